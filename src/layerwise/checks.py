@@ -1,0 +1,86 @@
+"""The door of the library: every public function asks here whether its arguments make sense.
+
+A refusal always says the same four things: which argument, what it got, what was expected, what to do.
+"""
+
+from __future__ import annotations
+
+from math import isfinite
+from typing import Any, NoReturn
+
+import numpy as np
+import numpy.typing as npt
+
+__all__: list[str] = []  # for the modules of this package; readers never call these
+
+Array = npt.NDArray[Any]
+
+
+def refuse(error: type[Exception], name: str, expected: str, got: object, remedy: str) -> NoReturn:
+    raise error(f"{name}: expected {expected}, got {got}. {remedy}")
+
+
+def floats(name: str, x: Array | float, ndim: int | None = None) -> Array:
+    """Return x as it is if it is a non-empty array of floats (of that rank), else refuse."""
+    if isinstance(x, float | np.floating):
+        x = np.asarray(x)
+    if not isinstance(x, np.ndarray):
+        refuse(
+            TypeError, name, "a NumPy array of floats", type(x).__name__, "Write np.array(..., dtype=float)."
+        )
+    if not np.issubdtype(x.dtype, np.floating):
+        refuse(TypeError, name, "an array of floats", f"dtype {x.dtype}", f"Write {name}.astype(float).")
+    if x.size == 0:
+        refuse(ValueError, name, "at least one value", f"the empty shape {x.shape}", "Skip empty batches.")
+    if ndim is not None and x.ndim != ndim:
+        refuse(
+            ValueError,
+            name,
+            f"{ndim} axes",
+            f"{x.ndim}, shape {x.shape}",
+            "Reshape it to the documented shape.",
+        )
+    return x
+
+
+def shape(name: str, x: Array, expected: tuple[int, ...], remedy: str) -> None:
+    if x.shape != expected:
+        refuse(ValueError, name, f"shape {expected}", x.shape, remedy)
+
+
+def same_dtype(first: str, x: Array, **others: Array) -> None:
+    """One float64 array would silently turn a whole float32 network into float64."""
+    for name, other in others.items():
+        if other.dtype != x.dtype:
+            remedy = f"Convert one of them, e.g. {first}.astype({name}.dtype)."
+            refuse(TypeError, name, f"dtype {x.dtype} like {first}", other.dtype, remedy)
+
+
+def float_dtype(name: str, dtype: npt.DTypeLike) -> np.dtype[Any]:
+    if not np.issubdtype(dtype, np.floating):
+        refuse(TypeError, name, "a float dtype", dtype, "Choose np.float64 or np.float32.")
+    return np.dtype(dtype)
+
+
+def number(name: str, value: float, expected: str = "a finite number", *, ok: bool = True) -> float:
+    """Return value if it is a finite real number for which `ok` holds, else refuse."""
+    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+        refuse(TypeError, name, expected, repr(value), f"Pass {name} as a plain number.")
+    if not (isfinite(value) and ok):
+        refuse(ValueError, name, expected, value, f"Choose another {name}.")
+    return float(value)
+
+
+def count(name: str, value: int, at_least: int = 1) -> int:
+    """Return value if it is a whole number not below `at_least`, else refuse."""
+    if isinstance(value, bool) or not isinstance(value, int | np.integer):
+        refuse(TypeError, name, "a whole number", repr(value), f"Pass {name} as an int.")
+    if value < at_least:
+        refuse(ValueError, name, f"a whole number ≥ {at_least}", value, f"Choose a larger {name}.")
+    return int(value)
+
+
+def generator(name: str, rng: np.random.Generator) -> np.random.Generator:
+    if not isinstance(rng, np.random.Generator):
+        refuse(TypeError, name, "a numpy.random.Generator", repr(rng), "Write np.random.default_rng(seed).")
+    return rng

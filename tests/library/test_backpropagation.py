@@ -1,0 +1,65 @@
+import numpy as np
+import pytest
+
+from layerwise.backpropagation import check_gradient
+from layerwise.differentiable import differentiable
+from layerwise.linear_maps import affine
+
+rng = np.random.default_rng(1)
+X, W, b = rng.normal(size=(8, 5)), rng.normal(size=(5, 5)), rng.normal(size=5)
+
+
+def faulty(change):
+    """affine with its three gradients (and dY) handed through `change`."""
+
+    @differentiable
+    def f(X, W, b):
+        Y, pullback = affine.with_pullback(X, W, b)
+        return Y, lambda dY: change(dY, *pullback(dY))
+
+    return f
+
+
+def one_percent_in_one_entry(dY, dX, dW, db):
+    dW[2, 3] *= 1.01
+    return dX, dW, db
+
+
+PLANTED = {
+    "a mean for a sum": lambda dY, dX, dW, db: (dX, dW, dY.mean(axis=0)),
+    "a forgotten term": lambda dY, dX, dW, db: (dX, dW - np.outer(dY[0], X[0]), db),
+    "a transposed W": lambda dY, dX, dW, db: (dY @ W.T, dW, db),
+    "a transposed dW": lambda dY, dX, dW, db: (dX, dW.T, db),
+    "a missing scale": lambda dY, dX, dW, db: (dX / 2, dW, db),
+    "1 % in one entry": one_percent_in_one_entry,
+    "a gradient that is nan": lambda dY, dX, dW, db: (dX * np.nan, dW, db),
+}
+
+
+def test_the_right_gradient_passes() -> None:
+    assert check_gradient(affine, X, W, b, rng=np.random.default_rng(0)) < 1e-10
+
+
+@pytest.mark.parametrize("fault", PLANTED)
+def test_planted_faults_are_caught(fault) -> None:
+    assert not check_gradient(faulty(PLANTED[fault]), X, W, b, rng=np.random.default_rng(0)) < 1e-8
+
+
+def test_a_branch_not_added_is_caught() -> None:
+    forgetful = differentiable(lambda x: (x * x + 3 * x, lambda dy: (2 * x * dy,)))
+    assert check_gradient(forgetful, X, rng=np.random.default_rng(0)) > 1e-2
+
+
+def test_keywords_are_passed_on_and_scalar_values_work() -> None:
+    power = differentiable(lambda x, *, p: (np.sum(x**p), lambda dy: (dy * p * x ** (p - 1),)))
+    assert check_gradient(power, X, p=3, rng=np.random.default_rng(0)) < 1e-8
+
+
+def test_bad_input(refuses) -> None:
+    g = np.random.default_rng(0)
+    refuses(TypeError, "argument 1", check_gradient, affine, X, W.astype(np.float32), b, rng=g)
+    refuses(TypeError, "rng", check_gradient, affine, X, W, b, rng=0)
+    refuses(TypeError, "f", check_gradient, np.tanh, X, rng=g)
+    refuses(ValueError, "pullback", check_gradient, faulty(lambda *gradients: gradients), X, W, b, rng=g)
+    flat = faulty(lambda dY, dX, dW, db: (dX, dW.ravel(), db))
+    refuses(ValueError, "pullback", check_gradient, flat, X, W, b, rng=g)
