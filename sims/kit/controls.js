@@ -1,0 +1,59 @@
+// The native controls that a figure's data ask for, and the few that every figure has.
+
+const make = (tag, parent, properties) => Object.assign(parent.appendChild(document.createElement(tag)), properties);
+
+function option(select, value, text) {
+  make("option", select, { value, textContent: text });
+}
+
+/** A choice; returns the function that shows a value. */
+export function createChoice(parent, { id, label, options, quiet }, changed) {
+  const box = make("label", parent, { className: quiet ? "choice choice-quiet" : "choice" });
+  make("span", box, { className: quiet ? "unseen" : "choice-name", textContent: label });
+  const select = make("select", box, { id });
+  for (const each of options) option(select, each.value, each.label);
+  select.addEventListener("change", () => changed(select.value));
+  return value => {
+    select.value = value;
+  };
+}
+
+/** A switch; returns the function that shows whether it is on. */
+export function createToggle(parent, { id, label }, changed) {
+  const box = make("label", parent, { className: "pill" }), input = make("input", box, { id, type: "checkbox" });
+  make("span", box, { textContent: label });
+  input.addEventListener("change", () => changed(input.checked));
+  return on => {
+    input.checked = on;
+  };
+}
+
+/** A button that does one thing. */
+export function createButton(parent, { id, label }, pressed) {
+  const button = make("button", parent, { id, type: "button", className: "pill", textContent: label });
+  button.addEventListener("click", pressed);
+  return button;
+}
+
+/** The quiet "More": a button that opens and shuts what is behind it. */
+export function createMore(parent, panel, toggled) {
+  const button = createButton(parent, { id: "more", label: "More" }, () => {
+    panel.hidden = !panel.hidden;
+    button.setAttribute("aria-expanded", String(!panel.hidden));
+    button.textContent = panel.hidden ? "More" : "Less";
+    toggled();
+  });
+  button.setAttribute("aria-expanded", "false");
+  button.setAttribute("aria-controls", panel.id);
+}
+
+/** The view's own controls that are not grabbed or typed in the figure itself; returns the function that shows a state. */
+export function createControls(places, controls, change) {
+  const shows = controls.filter(control => control.place).map(control => {
+    const { key, kind, place } = control, parent = places[place], id = `control-${key}`;
+    const build = kind === "choice" ? createChoice : createToggle;
+    const show = build(parent, { ...control, id }, value => change({ [key]: value }));
+    return state => show(state[key]);
+  });
+  return state => shows.forEach(show => show(state));
+}

@@ -1,0 +1,13 @@
+// Formulas written out with the very numbers that went in.
+import { exact, operand } from "kit/numbers.js";
+
+/** Row times column, plus what is added: "y₁ = 1.25 · (−1) + 0.5 · 2 + 0 = −0.25". */
+export function rowTimesColumn(symbol, row, column, result, added = []) {
+  const products = row.map((value, i) => `${i ? operand(value) : exact(value)} · ${operand(column[i])}`);
+  return `${symbol} = ${[...products, ...added.map(operand)].join(" + ")} = ${exact(result)}`;
+}
+
+/** The determinant of a 2 by 2 matrix. */
+export function determinant(symbol, [[a, b], [c, d]], result) {
+  return `det ${symbol} = ${exact(a)} · ${operand(d)} − ${operand(b)} · ${operand(c)} = ${exact(result)}`;
+}

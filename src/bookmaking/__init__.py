@@ -1,0 +1,1 @@
+"""What MkDocs must do for this book beyond its settings, one file per job."""

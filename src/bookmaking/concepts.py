@@ -1,0 +1,79 @@
+"""Check the ledger `docs/concepts.yml`: every concept is defined, anchored, reachable from what comes before it."""
+
+import importlib
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bookmaking.references import Html
+from bookmaking.sims import names as sim_names
+
+LEDGER = Path("docs/concepts.yml")
+FIELDS = {"name", "definition", "prerequisites", "anchor", "sim", "library"}
+
+
+def check_concepts(ledger: Path, site: Path, directory_urls: bool = True) -> list[str]:
+    """One sentence for each fault: `docs/concepts.yml:line: what is wrong`."""
+    text = ledger.read_text("utf8")
+    concepts: list[dict[str, Any]] = yaml.safe_load(text)
+    faults, earlier = [], set[str]()
+    for concept in concepts:
+        line = line_of(text, str(concept.get("name", "")))
+        for what in concept_faults(concept, earlier, site, directory_urls):
+            faults.append(f"{ledger}:{line}: {concept.get('name')!r}: {what}")
+        earlier.add(concept.get("name", ""))
+    return faults
+
+
+def line_of(text: str, name: str) -> int:
+    """The line on which a concept begins."""
+    lines = text.splitlines()
+    return next((i for i, line in enumerate(lines, 1) if "name:" in line and name in line), 1)
+
+
+def concept_faults(concept: dict[str, Any], earlier: set[str], site: Path, directory_urls: bool) -> list[str]:
+    """What is wrong with one concept."""
+    missing = FIELDS - set(concept)
+    if missing or set(concept) - FIELDS:
+        return [f"has the fields {sorted(concept)}: expected exactly {sorted(FIELDS)}"]
+    faults = [
+        f"prerequisite {p!r} must stand earlier in the file"
+        for p in concept["prerequisites"]
+        if p not in earlier
+    ]
+    faults += [f"stands twice: {concept['name']!r}"] if concept["name"] in earlier else []
+    if concept["sim"] is not None and concept["sim"] not in sim_names():
+        faults.append(f"no sim {concept['sim']!r}: there are {', '.join(sim_names())}")
+    return (
+        faults + anchor_faults(concept["anchor"], site, directory_urls) + library_faults(concept["library"])
+    )
+
+
+def anchor_faults(anchor: str, site: Path, directory_urls: bool) -> list[str]:
+    """The anchor must stand on the built page."""
+    page, _, fragment = anchor.partition("#")
+    built = site / built_as(page, directory_urls)
+    if not built.is_file():
+        return [f"anchor {anchor!r}: there is no page {page}"]
+    if fragment not in {name for name, _ in Html(built.read_text("utf8")).ids}:
+        return [f"anchor {anchor!r}: the page has no heading with {{#{fragment}}}"]
+    return []
+
+
+def built_as(page: str, directory_urls: bool) -> str:
+    """Where MkDocs puts a page: `chapters/x.md` becomes `chapters/x/index.html`."""
+    stem = page.removesuffix(".md")
+    return f"{stem}/index.html" if directory_urls and not f"/{stem}".endswith("/index") else f"{stem}.html"
+
+
+def library_faults(name: str | None) -> list[str]:
+    """The library name must exist."""
+    if name is None:
+        return []
+    module, _, attribute = name.rpartition(".")
+    try:
+        found = hasattr(importlib.import_module(module), attribute)
+    except ImportError:
+        found = False
+    return [] if found else [f"the library has no {name!r}"]

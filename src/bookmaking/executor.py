@@ -1,0 +1,193 @@
+"""Run a page: every Python fence top to bottom in one namespace, and every number in its prose.
+
+The build and the tests call the same `run_page`, so the site cannot show what the tests did not see.
+"""
+
+import contextlib
+import difflib
+import functools
+import hashlib
+import importlib.metadata
+import importlib.util
+import io
+import json
+import os
+import re
+import sys
+import traceback
+import warnings
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bookmaking.fences import Fence, find_fences, output_below
+
+NUMBER = re.compile(r"(?<!`)`=(?P<expression>[^`\n]+)`(?!`)")
+LIBRARY = Path(__file__).parent.parent / "layerwise"
+CACHE = Path(".cache/pages")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one fence did; `failure` says what is wrong, `skipped` why it was not run, `broken` that it did not end."""
+
+    line: int
+    output: str = ""
+    failure: str = ""
+    skipped: str = ""
+    broken: bool = False
+
+
+@dataclass
+class PageRun:
+    """What a page did: one result per Python fence, one text per number in its prose, by (line, column)."""
+
+    results: list[Result] = field(default_factory=list)
+    numbers: list[tuple[int, int, str]] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+
+
+@functools.cache
+def library_hash() -> str:
+    """One hash over the library's source: any change in it makes every page run anew."""
+    sources = sorted(LIBRARY.rglob("*.py")) + sorted(Path(__file__).parent.glob("*.py"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+
+
+def version(package: str) -> str:
+    """The installed version, or "" where the package is missing."""
+    return importlib.metadata.version(package) if importlib.util.find_spec(package) else ""
+
+
+def page_key(markdown: str, path: str) -> str:
+    """Everything a page's results depend on, as one hash; float32 sums depend on the BLAS kernel too."""
+    kernel = os.environ.get("OPENBLAS_CORETYPE", "")
+    parts = [markdown, path, library_hash(), sys.version, version("numpy"), version("torch"), kernel]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def run_page(markdown: str, path: str) -> PageRun:
+    """Run a page once; a page without failures is remembered in `.cache/pages`."""
+    cached = CACHE / f"{page_key(markdown, path)}.json"
+    if cached.exists():
+        saved = json.loads(cached.read_text("utf8"))
+        return PageRun([Result(**r) for r in saved["results"]], [tuple(n) for n in saved["numbers"]])
+    run = execute(markdown, path)
+    if not run.failures:
+        cached.parent.mkdir(parents=True, exist_ok=True)
+        cached.write_text(json.dumps(asdict(run)), "utf8")
+    return run
+
+
+def execute(markdown: str, path: str) -> PageRun:
+    """Run the fences and the numbers of a page in the order in which a reader meets them."""
+    run, namespace = PageRun(), {"__name__": "__page__"}
+    fences = find_fences(markdown)
+    with reader_like_state():
+        for item in in_reading_order(markdown, fences):
+            if isinstance(item, Fence):
+                expected = output_below(item, fences, markdown)
+                run.results.append(run_fence(item, expected, namespace, path))
+                run.failures += [run.results[-1].failure] if run.results[-1].failure else []
+            else:
+                run_number(item, namespace, path, run)
+    return run
+
+
+@contextlib.contextmanager
+def reader_like_state() -> Iterator[None]:
+    """A page starts from NumPy's defaults and leaves none of its settings behind; numerical warnings raise."""
+    with np.printoptions(), np.errstate(), warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)
+        yield
+
+
+def in_reading_order(markdown: str, fences: list[Fence]) -> list[Fence | tuple[int, int, str]]:
+    """Python fences and (line, column, expression) of numbers, sorted by line."""
+    inside = {line for fence in fences for line in range(fence.line, fence.end + 1)}
+    items: list[Fence | tuple[int, int, str]] = [f for f in fences if f.language == "python"]
+    for number, text in enumerate(markdown.splitlines(), 1):
+        if number not in inside:
+            items += [(number, m.start(), m["expression"]) for m in NUMBER.finditer(text)]
+    return sorted(items, key=lambda item: item.line if isinstance(item, Fence) else item[0])
+
+
+def run_number(item: tuple[int, int, str], namespace: dict[str, Any], path: str, run: PageRun) -> None:
+    """Compute one number of the prose."""
+    line, column, expression = item
+    try:
+        run.numbers.append((line, column, str(eval(expression, namespace))))
+    except Exception as error:
+        run.failures.append(f"{path}:{line}: `={expression}` failed: {type(error).__name__}: {error}")
+
+
+def run_fence(fence: Fence, expected: Fence | None, namespace: dict[str, Any], path: str) -> Result:
+    """Run one fence and compare what it printed with the text block below."""
+    if "torch" in fence.classes and not version("torch"):
+        return Result(fence.line, skipped="PyTorch is not installed: `make test-torch` runs this block")
+    printed, error = capture(fence, namespace, path)
+    failure = unexpected(fence, error, path)
+    if failure:
+        return Result(fence.line, printed, failure, broken=True)
+    if error is not None:
+        printed += f"{type(error).__name__}: {error}\n"
+    return Result(fence.line, printed, compare(fence, expected, printed, path))
+
+
+def capture(fence: Fence, namespace: dict[str, Any], path: str) -> tuple[str, BaseException | None]:
+    """Execute the code; give what it printed and what it raised. Line numbers are those of the page."""
+    printed = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(printed):
+            exec(compile("\n" * fence.line + fence.code, path, "exec"), namespace)
+    except (Exception, SystemExit) as error:
+        return printed.getvalue(), error
+    return printed.getvalue(), None
+
+
+def unexpected(fence: Fence, error: BaseException | None, path: str) -> str:
+    """The failure of a block that raised without saying so, or said so and did not raise."""
+    if "raises" in fence.classes and error is None:
+        return f"{path}:{fence.line}: this block is marked .raises but raised nothing: remove the mark"
+    if error is None or "raises" in fence.classes:
+        return ""
+    line = line_of(error, path) or fence.line
+    code = dict(enumerate(fence.code.splitlines(), fence.line + 1)).get(line, "")
+    return f"{path}:{line}: {code.strip()}\n    raised {type(error).__name__}: {error}"
+
+
+def line_of(error: BaseException, path: str) -> int | None:
+    """The page's line at which an error was raised, or could not be read."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    return frames[-1].lineno if frames else getattr(error, "lineno", None)
+
+
+def compare(fence: Fence, expected: Fence | None, printed: str, path: str) -> str:
+    """The difference between what the page shows and what was printed, or ""."""
+    shown = expected.code if expected else ""
+    if shown.rstrip("\n") == printed.rstrip("\n"):
+        return ""
+    if expected is None:
+        return f"{path}:{fence.line}: this block prints, but no text block below shows it: run `make outputs`\n{printed}"
+    diff = difflib.unified_diff(
+        shown.splitlines(), printed.splitlines(), "the page shows", "the code prints", lineterm=""
+    )
+    return (
+        f"{path}:{expected.line}: printed output differs: mend the code, or run `make outputs`\n"
+        + "\n".join(diff)
+    )
+
+
+def fill_numbers(markdown: str, run: PageRun) -> str:
+    """The page with every `=expression` replaced by its computed text."""
+    texts = {(line, column): text for line, column, text in run.numbers}
+    lines = markdown.split("\n")
+    for number in {line for line, _ in texts}:
+        lines[number - 1] = NUMBER.sub(
+            lambda m, n=number: texts.get((n, m.start()), m[0]),  # type: ignore[misc]
+            lines[number - 1],
+        )
+    return "\n".join(lines)

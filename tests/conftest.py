@@ -1,0 +1,131 @@
+"""What several rooms share: the built site, a server for it, a browser."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.chromium import FLAGS, find
+from tests.serving import serving
+
+ROOT = Path(__file__).parent.parent
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """One process at a time; the others wait without polling."""
+    import fcntl  # Linux and macOS: the browser tests run there
+
+    with path.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def build_site(target: Path, *options: str, root: Path = ROOT, **environment: str) -> Path:
+    """Build the book as `make site` does, into `target`."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(target), *options]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "0", **environment}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return target
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def build_once(shared: Path) -> Callable[..., Path]:
+    """`build_once("site")` builds in the first worker that asks; the others get the same folder."""
+
+    def run(name: str, *options: str, **environment: str) -> Path:
+        target = shared / name
+        with locked(shared / f"{name}.lock"):
+            if not target.exists():
+                build_site(shared / f"{name}.part", *options, **environment)
+                (shared / f"{name}.part").rename(target)
+        return target
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def site(build_once: Callable[..., Path]) -> Path:
+    """The built site: the one named by SITE (what will be published), else built once for this run."""
+    return Path(os.environ["SITE"]).resolve() if "SITE" in os.environ else build_once("site")
+
+
+@pytest.fixture(scope="session")
+def offline(build_once: Callable[..., Path]) -> Path:
+    """The form that opens from a folder."""
+    return build_once("site-offline", "--no-directory-urls", OFFLINE="true")
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    """The address at which the site answers."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium per worker."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """A fresh visitor; whatever the page complains of, or asks elsewhere, fails the test."""
+    context = browser.new_context(
+        viewport={"width": 800, "height": 900}, base_url=server, reduced_motion="reduce"
+    )
+    complaints: list[str] = []
+    context.complaints = complaints  # type: ignore[attr-defined]  # a test that provokes one clears it
+    context.on("weberror", lambda e: complaints.append(f"exception: {e.error}"))
+    context.on(
+        "console",
+        lambda m: complaints.append(f"console: {m.text}") if m.type in {"error", "warning"} else None,
+    )
+    context.on(
+        "request",
+        lambda r: (
+            complaints.append(f"asks {r.url}")
+            if r.url.startswith("http") and not r.url.startswith(server)
+            else None
+        ),
+    )
+    context.on("response", lambda r: complaints.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
+    yield context
+    context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """One tab of that visitor."""
+    return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core."""
+    import axe_playwright_python
+
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf8")
+
+
+def pytest_configure() -> None:
+    """Run from the root, wherever pytest was called: pages are named relative to it."""
+    os.chdir(ROOT)

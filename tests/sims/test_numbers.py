@@ -1,0 +1,78 @@
+"""What stands on the screen is a rounded form of what the model derived; the view computes nothing."""
+
+from typing import Any
+
+import pytest
+
+from .agreement import NUMBER, leaves, shows
+from .conftest import Figure
+
+SCREENS = """async seeds => {
+  const { model, view } = sim, screens = [];
+  const states = [...Object.values(model.presets).map(preset => preset.state), ...seeds.map(sim.randomState)];
+  for (const state of states) {
+    await show({ ...state, ..."predict" in model.initial ? { predict: false, answered: false } : {} });
+    const { rows, facts } = view.numbers({ state: sim.state, shown: sim.shown, held: null, back: false, fresh: false });
+    const entries = ({ name, values }) => values.flatMap((value, i) =>
+      Array.isArray(value) ? value.map((each, j) => [`${name}.${i}.${j}`, each]) : [[`${name}.${i}`, value]]);
+    const named = [...rows.flat().filter(part => part.values).flatMap(entries), ...facts.map(({ name, value }) => [name, value])];
+    const text = el => el.value ?? el.textContent;
+    screens.push({
+      state: sim.state, shown: sim.shown,
+      named: named.map(([name, value]) => [name, value, text(document.querySelector(`[data-number="${name}"]`))]),
+      count: document.querySelectorAll("[data-number]").length,
+      texts: [...document.querySelectorAll("[data-label], #words")].filter(el => el.checkVisibility({ visibilityProperty: true }))
+        .map(el => [nameOf(el), [...el.querySelectorAll("*"), el].filter(part => !part.children.length).map(text).join(" ; ")]),
+    });
+  }
+  await show({});
+  return screens;
+}"""
+
+
+def wrong_cells(screen: dict[str, Any]) -> list[str]:
+    """Numbers that are not the model's, or not shown as they are."""
+    known = {*leaves(screen["state"]), *leaves(screen["shown"])}
+    numbers = [entry for entry in screen["named"] if not isinstance(entry[1], str | None)]
+    return [
+        f"{name} = {value!r} is not derived by the model" for name, value, _ in numbers if value not in known
+    ] + [f"{name} = {value!r} reads {text!r}" for name, value, text in numbers if not shows(text, value)]
+
+
+def wrong_words(screen: dict[str, Any]) -> list[str]:
+    """Numbers with decimals in labels and sentences that are no rounded form of anything derived."""
+    known = [*leaves(screen["state"]), *leaves(screen["shown"])]
+    return [
+        f"{where}: {number} is no rounded form of anything derived"
+        for where, text in screen["texts"]
+        for number in NUMBER.findall(text)
+        if "." in number and not any(shows(number, value) for value in known)
+    ]
+
+
+def test_the_screen_shows_what_was_derived(sim: Figure) -> None:
+    screens = sim.evaluate(SCREENS, list(range(20)))
+    assert all(screen["count"] == len(screen["named"]) for screen in screens)
+    found = [fault for screen in screens for fault in wrong_cells(screen) + wrong_words(screen)]
+    assert not found, "\n".join(dict.fromkeys(found[:20]))
+
+
+def test_predict_first_keeps_its_answer(sim: Figure) -> None:
+    if "predict" not in sim.state:
+        pytest.skip("this figure asks for no prediction")
+    kept = """() => [...document.querySelectorAll("[data-number]")].filter(el => sim.view.answers(el.dataset.number))
+      .map(el => [el.dataset.number, el.textContent])"""
+    sim.evaluate("show({ predict: true })")
+    assert {text for _, text in sim.evaluate(kept)} == {"?"}
+    sim.page.locator("[data-handle=guess]").press("Enter")
+    sim.settled()
+    assert not [name for name, text in sim.evaluate(kept) if text == "?"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "good"),
+    [("0.63", 0.625, False), ("0.625", 0.625, True), ("−1.25", -1.25, True), ("-1.25", -1.25, False), ("0.00", 0.001, False),
+     ("12.3", 12.34, True), ("12.3", 12.36, False), ("0.05", 0.05, True), ("0.05", 0.0512, False), ("NaN", 1.0, False)],
+)  # fmt: skip
+def test_rounding_is_judged(text: str, value: float, good: bool) -> None:
+    assert shows(text, value) is good
