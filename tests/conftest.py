@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -14,6 +15,7 @@ from tests.chromium import FLAGS, find
 from tests.serving import serving
 
 ROOT = Path(__file__).parent.parent
+SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
 
 
 @contextlib.contextmanager
@@ -70,10 +72,20 @@ def offline(build_once: Callable[..., Path]) -> Path:
 
 
 @pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[str]:
-    """The address at which the site answers."""
-    with serving(site) as address:
-        yield address
+def server(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address at which the site answers, below the same path as where it will be published."""
+    prefix = urlsplit(SITE_URL).path.strip("/")
+    with serving(below(prefix, site, tmp_path_factory.mktemp("served"))) as address:
+        yield f"{address}/{prefix}".rstrip("/")
+
+
+def below(prefix: str, site: Path, folder: Path) -> Path:
+    """A folder in which the site lies at `prefix`."""
+    if not prefix:
+        return site
+    (folder / prefix).parent.mkdir(parents=True, exist_ok=True)
+    (folder / prefix).symlink_to(site, target_is_directory=True)
+    return folder
 
 
 @pytest.fixture(scope="session")
@@ -89,7 +101,7 @@ def browser() -> Iterator[Browser]:
 def context(browser: Browser, server: str) -> Iterator[BrowserContext]:
     """A fresh visitor; whatever the page complains of, or asks elsewhere, fails the test."""
     context = browser.new_context(
-        viewport={"width": 800, "height": 900}, base_url=server, reduced_motion="reduce"
+        viewport={"width": 800, "height": 900}, base_url=f"{server}/", reduced_motion="reduce"
     )
     complaints: list[str] = []
     context.complaints = complaints  # type: ignore[attr-defined]  # a test that provokes one clears it

@@ -25,7 +25,7 @@ import numpy as np
 
 from bookmaking.fences import Fence, find_fences, output_below
 
-NUMBER = re.compile(r"(?<!`)`=(?P<expression>[^`\n]+)`(?!`)")
+NUMBER = re.compile(r"``.*?``|`=(?P<expression>[^`\n]+)`")  # what stands in double marks is shown as it is
 LIBRARY = Path(__file__).parent.parent / "layerwise"
 CACHE = Path(".cache/pages")
 
@@ -111,7 +111,7 @@ def in_reading_order(markdown: str, fences: list[Fence]) -> list[Fence | tuple[i
     items: list[Fence | tuple[int, int, str]] = [f for f in fences if f.language == "python"]
     for number, text in enumerate(markdown.splitlines(), 1):
         if number not in inside:
-            items += [(number, m.start(), m["expression"]) for m in NUMBER.finditer(text)]
+            items += [(number, m.start(), m["expression"]) for m in NUMBER.finditer(text) if m["expression"]]
     return sorted(items, key=lambda item: item.line if isinstance(item, Fence) else item[0])
 
 

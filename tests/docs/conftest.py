@@ -8,6 +8,8 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
+from bookmaking import sims
+
 Build = Callable[..., Path]
 LEDGER = """\
 - name: thing
@@ -32,6 +34,7 @@ def build(tmp_path: Path) -> Build:
             (docs / name).parent.mkdir(exist_ok=True)
             (docs / name).write_text(text, "utf8")
         nav = [name for name in files if name.endswith((".md", ".ipynb"))]
+        nav += [f"sims/{name}/index.md" for name in sims.names()]
         config = load_config("mkdocs.yml", docs_dir=str(docs), site_dir=str(site), nav=nav, **options)
         config.plugins.on_startup(command="build", dirty=False)
         mkdocs_build(config)

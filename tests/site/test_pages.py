@@ -33,7 +33,7 @@ def test_an_injected_script_does_not_run(page, address):
         route.fulfill(body=evil(route.fetch().text()), content_type="text/html")
 
     page.route(f"**/{address}", inject)
-    page.goto(f"/{address}")
+    page.goto(f"./{address}")
     assert page.evaluate("window.broken") is None
     page.context.complaints.clear()
 
@@ -48,7 +48,7 @@ def evil(html: str) -> str:
 def test_axe_finds_nothing(page, axe, address, scheme, width):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
-    page.goto(f"/{address}")
+    page.goto(f"./{address}")
     page.evaluate(axe)
     assert page.evaluate(AXE) == []
 
@@ -56,10 +56,10 @@ def test_axe_finds_nothing(page, axe, address, scheme, width):
 @pytest.mark.parametrize("width", [320, 375, 800, 1280])
 def test_no_page_scrolls_sideways(page, address, width):
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"/{address}")
+    page.goto(f"./{address}")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_reading_asks_no_other_host_and_nothing_is_missing(page, address):
-    page.goto(f"/{address}", wait_until="networkidle")
+    page.goto(f"./{address}", wait_until="networkidle")
     page.evaluate("scrollTo(0, document.body.scrollHeight)")

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from bookmaking.references import check_site
-from tests.conftest import ROOT, build_site
+from tests.conftest import ROOT, SITE_URL, build_site
 
 CHAPTER = "chapters/linear-maps"
 KB = 1000
 
 
 def test_nothing_is_broken(site):
-    assert check_site(site, "http://127.0.0.1:8000/") == []
+    assert check_site(site, SITE_URL) == []
 
 
 def test_the_chapter_embeds_the_sim(site):
@@ -73,13 +73,13 @@ def visit(page):
 
 
 def test_a_chapter_weighs_at_most_300_kb_before_its_sims_are_seen(visit):
-    sizes = {url: size for url, size in visit(f"/{CHAPTER}/").items() if "search_index" not in url}
+    sizes = {url: size for url, size in visit(f"./{CHAPTER}/").items() if "search_index" not in url}
     assert not [url for url in sizes if "main.html" in url]
     assert sum(sizes.values()) <= 300 * KB, sizes
 
 
 def test_a_sim_weighs_at_most_180_kb_on_the_first_visit(visit):
-    sizes = visit("/sims/matrix-transformation/main.html")
+    sizes = visit("./sims/matrix-transformation/main.html")
     assert sum(sizes.values()) <= 180 * KB, sizes
 
 
@@ -94,7 +94,7 @@ SHIFT = """() => new Promise(done => {
 @pytest.mark.parametrize("width", [375, 1280])
 def test_nothing_moves_while_a_chapter_loads(page, width):
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"/{CHAPTER}/", wait_until="networkidle")
+    page.goto(f"./{CHAPTER}/", wait_until="networkidle")
     frame = page.locator(".sim iframe").first
     frame.scroll_into_view_if_needed()
     frame.content_frame.locator("body").wait_for()

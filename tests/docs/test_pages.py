@@ -1,0 +1,46 @@
+"""The book's own pages: every fence that a reader sees is a test, every number is computed, every notebook is clean."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from bookmaking.executor import run_page
+from bookmaking.fences import python_fences
+from bookmaking.testing import PageParser
+
+PAGES = sorted(
+    p for p in [*Path("docs").rglob("*.md"), *Path("sims").glob("*/index.md")] if "vendor" not in p.parts
+)
+NOTEBOOKS = sorted(Path("docs").rglob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=str)
+def test_the_page_says_what_its_code_does(path):
+    assert run_page(path.read_text("utf8"), str(path)).failures == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=str)
+def test_every_fence_is_collected(path):
+    collected = [t for t in PageParser().parse(path.read_text("utf8")) if t.info == "python"]
+    assert (
+        len(collected)
+        == len(python_fences(path.read_text("utf8")))
+        == len(re.findall(r"^[ >]*```\{?\.?python\b", path.read_text("utf8"), re.M))
+    )
+
+
+@pytest.mark.parametrize("path", PAGES, ids=str)
+def test_blocks_are_short_enough_to_be_read(path):
+    for fence in python_fences(path.read_text("utf8")):
+        assert fence.code.count("\n") <= 15, f"{path}:{fence.line}"
+        assert max(map(len, fence.code.splitlines())) <= 68, f"{path}:{fence.line}"
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=str)
+def test_a_notebook_is_kept_without_outputs(path):
+    for cell in json.loads(path.read_text("utf8"))["cells"]:
+        assert cell["id"]
+        assert cell.get("outputs", []) == []
+        assert cell.get("execution_count") is None
