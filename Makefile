@@ -5,7 +5,7 @@ export NO_MKDOCS_2_WARNING := 1
 export JUPYTER_PLATFORM_DIRS := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: setup serve site offline test check test-torch bench outputs heights lock
+.PHONY: setup serve site offline test check test-torch bench outputs heights pictures lock
 
 setup: .venv/ready
 
@@ -57,6 +57,10 @@ outputs: setup
 # Measures the heights that the sims need, into the front matter of their pages.
 heights: setup
 	$(RUN) tests.measure_heights
+
+# The moving picture of the README, taken from the running sim.
+pictures: setup
+	$(RUN) tests.draw_pictures
 
 # requirements.txt anew from pyproject.toml: current versions, hashes, no addresses. Needs uv.
 lock:

@@ -15,7 +15,7 @@ from bookmaking.fences import FenceError, python_fences
 from bookmaking.sim_marks import MarkError, expand
 
 COMMENT = re.compile(r"<!--.*?-->", re.S)
-RENDERED = re.compile(r'<div class="[^"]*\blanguage-python\b')
+RENDERED = re.compile(r'<div class="(?![^"]*\bdoc-signature\b)[^"]*\blanguage-python\b')
 
 
 def source_of(page: Page) -> tuple[str, str]:

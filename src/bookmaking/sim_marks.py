@@ -60,5 +60,7 @@ def frame(name: str, preset: str | None, page_url: str, site_url: str) -> str:
 
 def heights(sim: Sim) -> str:
     """The measured heights as custom properties, so that the frame's room is there before the frame is."""
-    measured = sim.meta["heights"]
+    measured = sim.meta.get("heights") or {}
+    if set(measured) != set(WIDTHS):
+        raise SimError(f"sim {sim.name!r}: its page gives no heights for {WIDTHS}: run `make heights`")
     return "; ".join(f"--h{width}: {measured[width]}px" for width in WIDTHS)
