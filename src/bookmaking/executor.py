@@ -26,6 +26,7 @@ import numpy as np
 from bookmaking.fences import Fence, find_fences, output_below
 
 NUMBER = re.compile(r"``.*?``|`=(?P<expression>[^`\n]+)`")  # what stands in double marks is shown as it is
+MINUS = re.compile(r"(?<!\w)-(?=[\d.])")
 LIBRARY = Path(__file__).parent.parent / "layerwise"
 CACHE = Path(".cache/pages")
 
@@ -119,7 +120,7 @@ def run_number(item: tuple[int, int, str], namespace: dict[str, Any], path: str,
     """Compute one number of the prose."""
     line, column, expression = item
     try:
-        run.numbers.append((line, column, str(eval(expression, namespace))))
+        run.numbers.append((line, column, MINUS.sub("\u2212", str(eval(expression, namespace)))))
     except Exception as error:
         run.failures.append(f"{path}:{line}: `={expression}` failed: {type(error).__name__}: {error}")
 

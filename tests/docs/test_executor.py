@@ -34,6 +34,11 @@ def test_a_number_may_stand_anywhere_but_in_code():
     assert fill_numbers(page, execute(page, "p.md")) == page.replace("| `=1+1` |", "| 2 |")
 
 
+def test_a_negative_number_has_a_true_minus():
+    page = "`=-2.5` and `=[-1, 3 - 5]`, 1 to `=1e-9`, `='x-2'`\n"
+    assert fill_numbers(page, execute(page, "p.md")) == "−2.5 and [−1, −2], 1 to 1e-09, x-2\n"
+
+
 def test_a_page_leaves_no_setting_behind():
     execute(block("import numpy as np\nnp.set_printoptions(precision=1)\nnp.seterr(all='raise')"), "p.md")
     page = block("import numpy as np\nprint(np.array([0.125]))") + block("[0.125]", "text")
