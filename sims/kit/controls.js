@@ -35,16 +35,23 @@ export function createButton(parent, { id, label }, pressed) {
   return button;
 }
 
-/** The quiet "More": a button that opens and shuts what is behind it. */
+/** The quiet "More": a button that opens and shuts what is behind it; Escape shuts it too. */
 export function createMore(parent, panel, toggled) {
-  const button = createButton(parent, { id: "more", label: "More" }, () => {
-    panel.hidden = !panel.hidden;
-    button.setAttribute("aria-expanded", String(!panel.hidden));
-    button.textContent = panel.hidden ? "More" : "Less";
-    toggled();
-  });
-  button.setAttribute("aria-expanded", "false");
+  const button = createButton(parent, { id: "more" }, () => show(panel.hidden));
   button.setAttribute("aria-controls", panel.id);
+
+  function show(open) {
+    panel.hidden = !open;
+    button.setAttribute("aria-expanded", String(open));
+    button.textContent = open ? "Less" : "More";
+    toggled();
+  }
+  for (const each of [button, panel]) each.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || panel.hidden) return;
+    button.focus();
+    show(false);
+  });
+  show(false);
 }
 
 /** The view's own controls that are not grabbed or typed in the figure itself; returns the function that shows a state. */

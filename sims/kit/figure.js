@@ -13,7 +13,7 @@ const ease = part => part * part * (3 - 2 * part);
 /** Small boxes along a stroke, for labels to keep off. */
 function along(plane, [from, to]) {
   const [[x, y], [u, v]] = [plane.toPixels(from), plane.toPixels(to)];
-  const n = Math.min(60, Math.ceil(Math.hypot(u - x, v - y) / STRIDE));
+  const n = Math.min(60, Math.ceil(Math.hypot(u - x, v - y) / STRIDE) || 1);
   return Array.from({ length: n + 1 }, (_, i) => ({ x: x + ((u - x) * i) / n - 3, y: y + ((v - y) * i) / n - 3, w: 6, h: 6 }));
 }
 
@@ -39,12 +39,13 @@ export function createFigure(stage, model, view, { scene, lit, move, drop }) {
 
   async function paint(now) {
     await plane.ready;
+    if (!plane.fits()) plane.resize();
     colours ??= readColours(stage);
     const current = between(now), ghost = current.held && { state: current.held, shown: model.derive(current.held) };
     drawn = { ...current, ghost, lit };
     const list = view.handles(drawn), strokes = view.strokes(drawn);
     handles(list);
-    labels(view.labels(drawn), list.map(box), strokes.flatMap(stroke => along(plane, stroke)));
+    labels(view.labels(drawn), list.map(box), strokes.flatMap(stroke => along(plane, stroke)), lit);
     await plane.paint(colours);
     return Boolean(motion);
   }
@@ -54,12 +55,8 @@ export function createFigure(stage, model, view, { scene, lit, move, drop }) {
     return { x: x - HANDLE / 2, y: y - HANDLE / 2, w: HANDLE, h: HANDLE };
   }
 
-  let width = stage.clientWidth, height = stage.clientHeight;
   new ResizeObserver(() => {
-    if (stage.clientWidth === width && stage.clientHeight === height) return;
-    [width, height] = [stage.clientWidth, stage.clientHeight];
-    plane.resize();
-    painter.ask();
+    if (!plane.fits()) painter.ask();
   }).observe(stage);
 
   stage.addEventListener("click", event => {

@@ -1,14 +1,14 @@
 // Text in the plane, placed so that no two labels, and no label and handle, ever cover each other.
 // The places depend on what is shown and on nothing else: the same state gives the same picture.
 
-const MARGIN = 4, BETWEEN = 4, DISTANCES = [8, 16, 28, 44, 64];
+const MARGIN = 4, BETWEEN = 4, DISTANCES = [8, 18, 28, 44, 64];
 const TURNS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6, -6, 7, -7, 8].map(k => (k * Math.PI) / 8);
 
-const overlap = (a, b) =>
-  Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x) + BETWEEN) *
-  Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y) + BETWEEN);
+const overlap = (a, b, gap) =>
+  Math.max(0, Math.min(a.x + a.w, b.x + b.w) - Math.max(a.x, b.x) + gap) *
+  Math.max(0, Math.min(a.y + a.h, b.y + b.h) - Math.max(a.y, b.y) + gap);
 
-const crowding = (box, taken) => taken.reduce((sum, other) => sum + overlap(box, other), 0);
+const crowding = (box, others, gap) => others.reduce((sum, other) => sum + overlap(box, other, gap), 0);
 
 const inside = ({ x, y, w, h }, [width, height]) => ({
   x: Math.min(Math.max(x, MARGIN), width - w - MARGIN), y: Math.min(Math.max(y, MARGIN), height - h - MARGIN), w, h,
@@ -16,8 +16,7 @@ const inside = ({ x, y, w, h }, [width, height]) => ({
 
 /** Boxes near a place, the preferred side first, then further round and further out. */
 function* nearby([x, y], { w, h }, prefer) {
-  if (!prefer) yield { x: x - w / 2, y: y - h / 2, w, h };
-  const start = prefer ? Math.atan2(-prefer[1], prefer[0]) : 0;
+  const start = Math.atan2(-prefer[1], prefer[0]);
   for (const distance of DISTANCES) {
     for (const turn of TURNS) {
       const dx = Math.cos(start + turn), dy = Math.sin(start + turn);
@@ -33,22 +32,28 @@ function* everywhere({ w, h }, [width, height]) {
 
 /** Where a label goes: the first free box that is off the strokes, else the one that is most so, else any free one.
     One that may be left out has a single place, or none. */
-function choose(at, box, { prefer, optional }, size, taken, soft) {
+function choose({ at, prefer, optional }, box, size, taken, soft) {
   let best = null, least = Infinity;
   for (const candidate of nearby(at, box, prefer)) {
-    const placed = inside(candidate, size), free = crowding(placed, taken) === 0;
+    const placed = inside(candidate, size), free = crowding(placed, taken, BETWEEN) === 0;
     if (optional) return free ? placed : null;
-    if (!free) continue;
-    const cost = prefer ? crowding(placed, soft) : 0;
-    if (cost === 0) return placed;
-    if (cost < least) [best, least] = [placed, cost];
+    const cost = crowding(placed, soft, 0);
+    if (free && cost === 0) return placed;
+    if (free && cost < least) [best, least] = [placed, cost];
   }
   if (best) return best;
   const far = ({ x, y }) => Math.hypot(x + box.w / 2 - at[0], y + box.h / 2 - at[1]);
   for (const candidate of everywhere(box, size)) {
-    if (crowding(candidate, taken) === 0 && far(candidate) < least) [best, least] = [candidate, far(candidate)];
+    if (crowding(candidate, taken, BETWEEN) === 0 && far(candidate) < least) [best, least] = [candidate, far(candidate)];
   }
   return best;
+}
+
+/** On its own place if that is free, for a label that has one; else beside another. */
+function place({ on, ...item }, box, size, taken, soft) {
+  const centred = on && inside({ x: on[0] - box.w / 2, y: on[1] - box.h / 2, ...box }, size);
+  if (centred && crowding(centred, taken, BETWEEN) + crowding(centred, soft, 0) === 0) return centred;
+  return choose(item, box, size, taken, soft);
 }
 
 function fill(element, { text, column }) {
@@ -59,29 +64,30 @@ function fill(element, { text, column }) {
   for (const each of column) stack.appendChild(document.createElement("span")).textContent = each;
 }
 
-/** Labels over a plane: {name, at, text, column, prefer, optional, tone, of}. Without a preferred side a label lies on
-    its place. `hard` boxes are kept clear, `soft` ones where that can be. */
+/** Labels over a plane: {name, text, column, tone, of}, placed beside `at` on the preferred side, or centred `on` a
+    place that is free. `hard` boxes are kept clear, `soft` ones where that can be. */
 export function createLabels(stage, plane) {
   const layer = stage.appendChild(document.createElement("div")), elements = new Map();
   layer.className = "labels";
 
-  function element(item) {
+  function element(item, lit) {
     const found = elements.get(item.name) ?? layer.appendChild(document.createElement("div"));
     elements.set(item.name, found);
     found.className = `label label-${item.tone ?? "ink"}`;
     found.dataset.label = item.name;
-    found.dataset.of = (item.of ?? []).join(" ");
+    found.classList.toggle("lit", (item.of ?? []).some(lit));
     fill(found, item);
     return found;
   }
 
-  return function sync(list, hard, soft) {
+  return function sync(list, hard, soft, lit) {
     const names = new Set(list.map(item => item.name)), taken = [...hard];
     for (const [name, old] of elements) if (!names.has(name) && elements.delete(name)) old.remove();
-    const drawn = list.map(element);
+    const drawn = list.map(item => element(item, lit));
     const sizes = drawn.map(each => ({ w: Math.ceil(each.offsetWidth), h: Math.ceil(each.offsetHeight) }));
     list.forEach((item, i) => {
-      const box = choose(plane.toPixels(item.at), sizes[i], item, plane.size, taken, soft);
+      const at = plane.toPixels(item.at), on = item.on && plane.toPixels(item.on);
+      const box = place({ ...item, at, on }, sizes[i], plane.size, taken, soft);
       drawn[i].style.visibility = box ? "visible" : "hidden";
       if (!box) return;
       drawn[i].style.transform = `translate(${box.x}px, ${box.y}px)`;

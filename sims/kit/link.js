@@ -61,6 +61,7 @@ export function decode(hash, model, controls) {
     if (version !== VERSION) throw new Error("it was made for another version");
     const entries = split(rest.join("&"), "&", "="), ghost = entries.find(([key]) => key === "held");
     const state = assemble(entries.filter(entry => entry !== ghost), model, controls);
+    if (ghost && !ghost[1]) throw new Error("it holds nothing to compare with");
     const held = ghost && assemble(ghost[1] === "start" ? [] : split(ghost[1], ";", ":"), model, controls);
     return { state, held: held ?? null, note: "" };
   } catch (error) {

@@ -18,13 +18,14 @@ function describeCell({ label }, index) {
 function createNumber(name, label, editable, parent, edit) {
   const cell = make(editable ? "input" : "span", "number", parent);
   cell.dataset.number = name;
-  cell.setAttribute("aria-label", label);
+  cell.meaning = label;
   if (editable) listen(cell, name, edit);
   else [cell.role, cell.tabIndex] = ["math", 0];
   return cell;
 }
 
 function listen(cell, name, edit) {
+  cell.setAttribute("aria-label", cell.meaning);
   const { min, max, step } = edit.range(name);
   Object.assign(cell, { type: "text", role: "spinbutton", autocomplete: "off", spellcheck: false });
   cell.setAttribute("aria-valuemin", min);
@@ -78,8 +79,10 @@ function createFact({ name, head, label }, parent, edit) {
 
 function write(number, text, value, largest) {
   const cell = number.parentElement;
-  if (number.tagName !== "INPUT") number.textContent = text;
-  else {
+  if (number.tagName !== "INPUT") {
+    number.textContent = text;
+    number.setAttribute("aria-label", `${number.meaning}: ${value === null ? "kept back" : text.trim()}`);
+  } else {
     if (number.dataset.typing !== "yes") number.value = text;
     number.setAttribute("aria-valuenow", value);
   }

@@ -7,11 +7,12 @@ export function fixed(value) {
   return minus((value + 0).toFixed(2));
 }
 
-/** Three significant digits, or the number itself where two decimals hold it. Only zero reads as zero. */
+/** Three significant digits; fewer where they are exact, but two decimals at least. Only zero reads as zero. */
 export function rounded(value) {
   const size = Math.abs(value);
-  if (size < 9.995 && Math.abs(value - Number(value.toFixed(2))) < 1e-12) return fixed(value);
-  return minus(size < 0.9995 ? value.toPrecision(3) : value.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0));
+  if (size >= 0.9995) return minus(value.toFixed(size < 9.995 ? 2 : size < 99.95 ? 1 : 0));
+  const three = (value + 0).toPrecision(3), short = three.replace(/(\.\d\d\d*?)0+$/, "$1");
+  return minus(Math.abs(value - Number(short)) < 1e-12 ? short : three);
 }
 
 /** As many digits as matter: what `rounded` was rounded from. */

@@ -54,9 +54,10 @@ export function createPlane(node, reach, scene) {
     toPixels, toPlane, ready,
     get size() { return [width, height]; },
     get unit() { return unit; },
+    fits: () => width === node.clientWidth && height === node.clientHeight,
     resize() {
       measure();
-      if (p) p.resizeCanvas(width, height, true);
+      p.resizeCanvas(width, height, true);
     },
     paint(next) {
       colours = next;

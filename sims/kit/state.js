@@ -1,4 +1,5 @@
 // What may be in a state: every value lies on the grid of its control, whoever asks for it.
+import { exact } from "kit/numbers.js";
 import { uniform } from "kit/random.js";
 
 /** The nearest value that a control allows. */
@@ -25,7 +26,19 @@ export function fault(value, control, like) {
   if (kind === "choice") return options.some(option => option.value === value) ? "" : `${key} has no choice of that name`;
   const given = [value].flat(3), wanted = [like].flat(3);
   if (given.length !== wanted.length) return `${key} needs ${wanted.length} numbers`;
-  return given.every(v => Number.isFinite(v) && v >= min && v <= max) ? "" : `${key} needs numbers from ${min} to ${max}`;
+  return given.every(v => Number.isFinite(v) && v >= min && v <= max) ? "" : `${key} needs numbers from ${exact(min)} to ${exact(max)}`;
+}
+
+/** The entry that a name like "W.0.1" means. */
+export function entry(state, name) {
+  return name.split(".").reduce((part, key) => part[key], state);
+}
+
+/** The state with that entry changed. */
+export function withEntry(state, name, value) {
+  const next = structuredClone(state), keys = name.split("."), last = keys.pop();
+  entry(next, keys.join("."))[last] = value;
+  return next;
 }
 
 /** Are two states the same? */

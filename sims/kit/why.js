@@ -17,9 +17,8 @@ export function createWhy(root, output, words, { explain, changed }) {
   }
 
   function light() {
-    for (const element of root.querySelectorAll("[data-number], [data-of]")) {
-      const names = [element.dataset.number, ...(element.dataset.of ?? "").split(" ")];
-      element.classList.toggle("lit", names.some(name => name && operands.includes(name)));
+    for (const element of root.querySelectorAll("[data-number]")) {
+      element.classList.toggle("lit", operands.includes(element.dataset.number));
     }
   }
 

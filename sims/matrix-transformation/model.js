@@ -34,9 +34,9 @@ export const presets = {
   project: preset("Project", "What does a shadow forget?", { W: [[0.8, 0.4], [0.4, 0.2]] }),
   singular: preset("Singular", "Where did the other direction go?", { W: [[1, -0.5], [1.5, -0.75]] }),
   shift: preset("Shift", "Which part can W never do?", { W: [[1, 0.25], [-0.25, 1]], b: [-0.75, 0.5] }),
-  order: preset("Shear, then rotate", "Would the other order do the same?", { W: [[1, 1], [0, 1]], second: "rotate" }),
-  ellipse: preset("Circle to ellipse", "How long can an arrow of length 1 become?", { W: [[1.25, 1], [0, 1]], circle: true }),
-  eigen: preset("Eigen-directions", "Which arrows keep their direction?", { W: [[1.25, 0.75], [0.75, 1.25]], eigen: true }),
+  order: preset("Two maps", "Would the other order do the same?", { W: [[1, 1], [0, 1]], second: "rotate" }),
+  ellipse: preset("Ellipse", "How long can an arrow of length 1 become?", { W: [[1.25, 1], [0, 1]], circle: true }),
+  eigen: preset("Eigenvectors", "Which arrows keep their direction?", { W: [[1.25, 0.75], [0.75, 1.25]], eigen: true }),
 };
 
 const SQUARE = [[0, 0], [1, 0], [1, 1], [0, 1]];
@@ -156,7 +156,7 @@ def upright(v):
 
 # Singular values, and the axes of the ellipse. A circle that stays a circle has no longest direction.
 _, singular_values, directions = np.linalg.svd(matrix)
-singular_values = singular_values.round(12)
+singular_values = singular_values.round(12) + 0.0
 axes_before = axes_after = None
 if not np.allclose(matrix.T @ matrix, np.eye(2) * (matrix**2).sum() / 2, rtol=0, atol=1e-10):
     v = upright(directions[0])
@@ -168,7 +168,7 @@ if not np.allclose(matrix.T @ matrix, np.eye(2) * (matrix**2).sum() / 2, rtol=0,
 gap = round(((p - s) / 2) * ((p - s) / 2) + q * r, 12)
 eigen_kind, eigenvalues, eigen_directions = "none", None, []
 if gap >= 0:
-    eigenvalues = ((p + s) / 2 + np.array([1.0, -1.0]) * np.sqrt(gap)).round(12)
+    eigenvalues = ((p + s) / 2 + np.array([1.0, -1.0]) * np.sqrt(gap)).round(12) + 0.0
     eigen_kind = "all" if (p, q, r) == (s, 0, 0) else "two" if gap > 0 else "one"
     kept = {"all": [], "one": eigenvalues[:1], "two": eigenvalues}[eigen_kind]
     eigen_directions = [upright(np.linalg.svd(matrix - k * np.eye(2))[2][1]) for k in kept]

@@ -53,7 +53,7 @@ function facts(state, shown) {
   const each = (on, values, name, symbol) =>
     on ? values.map((value, i) => ({ name: `${name}.${i}`, head: symbol + SUB[i], value })) : [];
   return [
-    { name: "area", head: `signed area, det ${whole(state)}`, value: shown.area },
+    { name: "area", head: `det ${whole(state)}`, label: `det ${whole(state)}, the signed area`, value: shown.area },
     ...each(state.circle, shown.singular_values, "sigma", "σ"),
     ...each(state.eigen && shown.eigenvalues, shown.eigenvalues, "lambda", "λ"),
   ];
@@ -81,25 +81,30 @@ export function clicked({ back }) {
   return back ? "guess" : "x";
 }
 
-const sides = ([p, q, r, s]) => [[p, q], [q, r], [r, s], [s, p]];
-
 /** Strokes that labels keep off where they can. */
 export function strokes({ state, shown, back }) {
-  return [...shown.tips.map(tip => [state.b, tip]), ...sides(shown.square), ...(back ? [] : [[state.x, shown.point_image]])];
+  const from = (start, tips) => tips.map(tip => [start, tip]), [, e1, , e2] = shown.square;
+  if (back) return from(state.b, shown.tips);
+  return [
+    ...from(state.b, shown.tips), [state.x, shown.point_first], ...(composed(state) ? from(shown.offset, [e1, e2]) : []),
+    ...(state.circle ? from(shown.offset, shown.axes_after ?? []) : []), ...(state.eigen ? shown.eigen_lines : []),
+  ];
 }
 
 /** Text in the plane. */
 export function labels({ state, shown, ghost, back, fresh }) {
   const list = shown.tips.map((tip, i) => ({
-    name: `tip.${i}`, at: tip, text: `e${SUB[i]} ↦`, column: tip.map(fixed),
+    name: `tip.${i}`, at: tip, text: `e${SUB[i]} ↦`, column: tip.map(fixed), tone: "vector",
     prefer: away(tip, state.b), of: [`W.0.${i}`, `W.1.${i}`, `tip.${i}`],
   }));
   const add = (name, at, text, prefer, tone = "maths") =>
     list.push({ name, at, text, prefer, tone, of: [name, `${name}.0`, `${name}.1`] });
   add("x", state.x, "x", [-1, 1]);
   if (!back) {
-    const area = { text: "area", column: [rounded(shown.area)], prefer: shown.rank === 2 ? null : [1, -1] };
-    list.push({ name: "area", at: shown.centre, ...area, tone: TONE[shown.orientation], of: ["area"] });
+    list.push({
+      name: "area", on: shown.rank === 2 && shown.centre, at: shown.square[2], prefer: away(shown.square[2], shown.offset),
+      text: "area", column: [rounded(shown.area)], tone: TONE[shown.orientation], of: ["area"],
+    });
     add("y", shown.point_first, "y", [1, -1]);
     if (composed(state)) add("z", shown.point_image, "z", [1, -1]);
     if (state.circle) shown.axes_after?.forEach((tip, i) => add(`sigma.${i}`, tip, `σ${SUB[i]}`, away(tip, shown.offset)));
@@ -107,9 +112,10 @@ export function labels({ state, shown, ghost, back, fresh }) {
   }
   if (state.b.some(Boolean)) add("b", state.b, "b", [-1, -1]);
   if (state.predict) add("guess", state.guess, "your marker", [0, -1], "accent");
-  else if (fresh) add("hint", shown.tips[0], "drag me", [0, -1], "accent");
+  else if (fresh) add("hint", shown.tips[0], "drag me", [0.6, -1], "accent");
   if (ghost) add("held", ghost.shown.square[2], "held", [1, 1], "quiet");
-  return [...list, ...unitVectors(), ...ticks([-3, -2, -1, 2, 3])];
+  const before = { name: "before", at: [1, 1], text: "before", prefer: [0.6, 1], optional: true, tone: "quiet" };
+  return [...list, before, ...unitVectors(), ...ticks([-3, -2, -1, 2, 3])];
 }
 
 const away = (to, from) => [to[0] - from[0] || 0.01, to[1] - from[1]];
@@ -142,7 +148,7 @@ function drawImage(plane, state, shown) {
   if (composed(state)) plane.polygon(shown.square_first, { stroke: "ink", weight: 1.5, dash: [3, 4] });
   plane.polygon(shown.square, { fill: tone, alpha: 0.22 });
   if (shown.orientation === "flips") plane.hatch(shown.square, { stroke: tone, weight: 1.5, alpha: 0.55 });
-  plane.polygon(shown.square, { stroke: tone, weight: shown.rank === 2 ? 2 : 6 });
+  plane.polygon(shown.square, { stroke: tone, weight: shown.rank === 2 ? 2 : 5 });
   if (composed(state)) [e1, e2].forEach(tip => plane.arrow(shown.offset, tip, { stroke: tone, weight: 2.5 }));
   if (state.circle) {
     plane.polygon(shown.circle, { stroke: "muted", weight: 1.5, dash: [5, 4] });

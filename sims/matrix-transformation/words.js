@@ -20,9 +20,9 @@ export const pair = name => [`${name}.0`, `${name}.1`];
 export function describe(state, shown, held) {
   if (keepsBack(state)) return "Where will x land? Put the diamond there: drag it, tap the plane, or use arrow keys and Enter.";
   const [, first, , second] = shown.square;
-  const guess = state.predict ? `Your marker was ${rounded(shown.guess_error)} from ${composed(state) ? "z" : "y"}. ` : "";
-  const places = `e₁ lands at ${point(first)}, e₂ at ${point(second)}. `;
-  return guess + places + aboutArea(shown) + (state.eigen ? KEPT[shown.eigen_kind] : "") + (held ? ` Held: area ${rounded(held.area)}.` : "");
+  const after = (state.eigen ? KEPT[shown.eigen_kind] : "") + (held ? ` Held: area ${rounded(held.area)}.` : "");
+  if (state.predict) return `Your marker was ${rounded(shown.guess_error)} from ${composed(state) ? "z" : "y"}. ${aboutArea(shown)}${after}`;
+  return `${after ? "" : `e₁ lands at ${point(first)}, e₂ at ${point(second)}. `}${aboutArea(shown)}${after}`;
 }
 
 const KEPT = {
@@ -32,8 +32,8 @@ const KEPT = {
 
 function aboutArea({ area, orientation, rank }) {
   if (rank === 0) return "Everything falls onto one point: area 0.";
-  if (orientation === "collapses") return "The whole plane falls onto a line: area 0.";
-  if (orientation === "flips") return `The square is turned over: its area counts ${rounded(area)}.`;
+  if (orientation === "collapses") return "The whole plane falls onto one line: area 0.";
+  if (orientation === "flips") return `The square is turned over: its signed area is ${rounded(area)}.`;
   return area === 1 ? "The square keeps its area of 1." : `The square’s area goes from 1 to ${rounded(area)}.`;
 }
 
@@ -45,8 +45,8 @@ export function why(name, state, shown) {
 }
 
 const WHY = {
-  W: ({ b }, { tips }, i, j) => ({
-    formula: `${exact(tips[j][i])} − ${operand(b[i])}: where e${SUB[j]} lands, seen from where 0 lands`,
+  W: ({ W, b }, { tips }, i, j) => ({
+    formula: `W${SUB[i]}${SUB[j]} = ${exact(tips[j][i])} − ${operand(b[i])} = ${exact(W[i][j])}: where e${SUB[j]} lands, seen from where 0 lands`,
     operands: [`tip.${j}`, `b.${i}`],
   }),
   b: ({ b }, _, i) => ({ formula: `b${SUB[i]} = ${exact(b[i])}: where 0 lands`, operands: ["b"] }),
