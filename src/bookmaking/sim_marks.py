@@ -46,13 +46,11 @@ def frame(name: str, preset: str | None, page_url: str, site_url: str) -> str:
     target = f"sims/{name}/main.html"
     state = f"#v1&amp;preset={preset}"
     url = get_relative_url(target, page_url) + state
-    question = html.escape(sim.presets[preset]["question"])
     title = html.escape(f"{sim.meta['title']}: {sim.presets[preset]['title']}")
     return (
         f'<figure class="sim" style="{heights(sim)}">'
         f'<div class="sim__frame"><iframe src="{url}" title="{title}" loading="lazy"></iframe></div>'
-        f'<figcaption><span class="sim__question">{question}</span>'
-        f'<a class="sim__open" href="{url}" target="_blank" rel="noopener">Run fullscreen</a>'
+        f'<figcaption><a class="sim__open" href="{url}" target="_blank" rel="noopener">Run fullscreen</a>'
         f'<span class="sim__print">{title}. This figure moves; open it at {html.escape(site_url)}{target}{state}</span>'
         f"</figcaption></figure>"
     )
