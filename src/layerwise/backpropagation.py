@@ -20,14 +20,15 @@ def check_gradient(
 ) -> float:
     r"""Compare the pullback of `f` with central differences; return the largest disagreement found.
 
-    For a random upstream gradient $dy$ and five random directions $v$ for each argument $x$, with the
+    For five random upstream gradients $dy$, each with a random direction $v$ for each argument $x$, with the
     gradient $g$ of $\langle dy, f(x)\rangle$ and $\varepsilon = 10^{-5}$:
 
     $$\frac{\lvert \langle dy, f(x + \varepsilon v) - f(x - \varepsilon v)\rangle / 2\varepsilon
       - \langle g, v\rangle\rvert}{\lVert g\rVert\,\lVert v\rVert}$$
 
-    $\lVert g\rVert$ is the length of all gradients together. Correct code reads below 1e-8; a forgotten term
-    reads 1e-2 to 1e-1. Keep the inputs of `relu` and of maxima away from ties. Keyword arguments are passed on.
+    $\lVert g\rVert$ is the typical length of the gradient of all arguments. Correct code reads below 1e-8; a
+    forgotten term reads 1e-2 to 1e-1. Keep the inputs of `relu` and of maxima away from ties. Keyword
+    arguments are passed on.
 
     Shapes: each argument float64, any shape → a number ≥ 0, or nan if a gradient is.
 
@@ -44,18 +45,18 @@ def check_gradient(
     """
     checks.generator("rng", rng)
     y, pullback = vjp(f, *map(_float64, range(len(args)), args), **kwargs)
-    dy = rng.standard_normal(np.shape(y))
-    gradients = _check_shapes(pullback(dy), args)
-    length = np.sqrt(sum(np.sum(g * g) for g in gradients))
+    dys = rng.standard_normal((DIRECTIONS, *np.shape(y)))
+    gradients = [_check_shapes(pullback(dy), args) for dy in dys]
+    length = np.sqrt(sum(np.sum(g * g) for row in gradients for g in row) / DIRECTIONS)
 
-    def gap(i: int, v: Array) -> float:
+    def gap(k: int, i: int) -> float:
+        v = rng.standard_normal(args[i].shape)
         ahead, behind = (f(*args[:i], args[i] + step * v, *args[i + 1 :], **kwargs) for step in (STEP, -STEP))
-        numerical = np.sum(dy * (ahead - behind)) / (2 * STEP)
-        difference = abs(numerical - np.sum(gradients[i] * v))
+        numerical = np.sum(dys[k] * (ahead - behind)) / (2 * STEP)
+        difference = abs(numerical - np.sum(gradients[k][i] * v))
         return float(difference / (length * np.sqrt(np.sum(v * v)) + np.finfo(float).tiny))
 
-    directions = [(i, rng.standard_normal(x.shape)) for i, x in enumerate(args) for _ in range(DIRECTIONS)]
-    return float(np.max([gap(i, v) for i, v in directions]))
+    return float(np.max([gap(k, i) for k in range(DIRECTIONS) for i in range(len(args))]))
 
 
 def _float64(position: int, x: Array) -> Array:

@@ -63,8 +63,8 @@ class Layer:
 class Dense(Layer):
     r"""A dense layer, $Y = X W^\top + b$: `n_out` neurons, each of which sees all `n_in` inputs.
 
-    `params["W"]` is (n_out, n_in), drawn from $\mathcal N(0, 2/n_\text{in})$ (He and others, *Delving deep into
-    rectifiers*, 2015); `params["b"]` is (n_out,), zero.
+    `params["W"]` is (n_out, n_in), drawn from $\mathcal N(0, 2/n_\text{in})$ (He and others, *Delving deep
+    into rectifiers*, 2015); `params["b"]` is (n_out,), zero.
 
     Shapes: (in,) or (..., in) → (out,) or (..., out).
 
