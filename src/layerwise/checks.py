@@ -5,6 +5,7 @@ A refusal always says the same four things: which argument, what it got, what wa
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -62,11 +63,13 @@ def float_dtype(name: str, dtype: npt.DTypeLike) -> np.dtype[Any]:
     return np.dtype(dtype)
 
 
-def number(name: str, value: float, expected: str = "a finite number", *, ok: bool = True) -> float:
+def number(
+    name: str, value: float, expected: str = "a finite number", ok: Callable[[float], bool] = isfinite
+) -> float:
     """Return value if it is a finite real number for which `ok` holds, else refuse."""
     if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
         refuse(TypeError, name, expected, repr(value), f"Pass {name} as a plain number.")
-    if not (isfinite(value) and ok):
+    if not (isfinite(value) and ok(value)):
         refuse(ValueError, name, expected, value, f"Choose another {name}.")
     return float(value)
 
