@@ -68,7 +68,7 @@ def leaky_relu(z: Array, *, slope: float = 0.01) -> WithPullback[Array]:
         array([-0.1,  0. ,  2. ])
     """
     z = checks.floats("z", z)
-    slope = checks.number("slope", slope, "a slope in [0, 1)", lambda v: 0 <= v < 1)
+    slope = checks.share("slope", slope)
 
     def pullback(dy: Array) -> tuple[Array, ...]:
         return (dy * np.maximum((z > 0).astype(z.dtype), slope),)
@@ -154,7 +154,7 @@ def softmax(z: Array, *, temperature: float = 1.0) -> WithPullback[Array]:
         >>> softmax(np.array([2.0, 1.0, 0.0])).round(5)
         array([0.66524, 0.24473, 0.09003])
     """
-    temperature = checks.number("temperature", temperature, "a temperature > 0", lambda v: v > 0)
+    temperature = checks.positive("temperature", temperature)
     p = _shifted(z)
     if temperature != 1:
         with np.errstate(over="ignore"):  # −1000 / 1e-308 is −inf and e^−inf is 0, as it should be

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -9,10 +10,59 @@ import numpy as np
 from layerwise import checks
 from layerwise.differentiable import Array, Differentiable, vjp
 
-__all__ = ["check_gradient"]
+__all__ = ["check_gradient", "jacobian", "numerical_gradient"]
 
 STEP = 1e-5
 DIRECTIONS = 5
+
+
+def jacobian(f: Differentiable[..., Any], x: Array, **kwargs: Any) -> Array:
+    r"""All partial derivatives of $y = f(x)$ as one matrix, $J_{ij} = \partial y_i / \partial x_j$.
+
+    Each row is the pullback of one unit vector, so this costs one pullback per output: fine to look at, too
+    much for a large layer.
+
+    Shapes: x of any shape with n numbers, y with m → (m, n), both counted in reading order. Keyword arguments
+    are passed on.
+
+    Raises:
+        TypeError: if `f` is not differentiable.
+
+    Examples:
+        >>> from layerwise.activations import softmax
+        >>> jacobian(softmax, np.array([0.0, 0.0]))
+        array([[ 0.25, -0.25],
+               [-0.25,  0.25]])
+    """
+    y, pullback = vjp(f, x, **kwargs)
+    units = np.eye(np.size(y)).reshape(-1, *np.shape(y))
+    return np.stack([pullback(e)[0].ravel() for e in units])
+
+
+def numerical_gradient(f: Callable[..., Any], x: Array, *, step: float = STEP) -> Array:
+    r"""The gradient of a number by central differences, entry by entry.
+
+    $$\frac{\partial L}{\partial x_i} \approx \frac{f(x + \varepsilon e_i) - f(x - \varepsilon e_i)}{2\varepsilon}$$
+
+    Two evaluations per entry; the error shrinks with $\varepsilon^2$ until rounding takes over near 1e-5.
+
+    Shapes: x of any shape, float64, and f(x) a number → the shape of x.
+
+    Raises:
+        TypeError: if x is not float64.
+        ValueError: if f(x) is not a number or the step is not positive.
+
+    Examples:
+        >>> numerical_gradient(lambda w: float(w[0] ** 2), np.array([3.0])).round(6)
+        array([6.])
+    """
+    x = _float64("x", x)
+    step = checks.positive("step", step)
+    if np.shape(f(x)) != ():
+        checks.refuse(ValueError, "f", "a function whose value is a number", np.shape(f(x)), "Sum it first.")
+    units = np.eye(x.size).reshape(-1, *x.shape)
+    slopes = [(f(x + step * e) - f(x - step * e)) / (2 * step) for e in units]
+    return np.reshape(slopes, x.shape)
 
 
 def check_gradient(
@@ -44,7 +94,7 @@ def check_gradient(
         True
     """
     checks.generator("rng", rng)
-    y, pullback = vjp(f, *map(_float64, range(len(args)), args), **kwargs)
+    y, pullback = vjp(f, *(_float64(f"argument {i}", x) for i, x in enumerate(args)), **kwargs)
     dys = rng.standard_normal((DIRECTIONS, *np.shape(y)))
     gradients = [_check_shapes(pullback(dy), args) for dy in dys]
     length = np.sqrt(sum(np.sum(g * g) for row in gradients for g in row) / DIRECTIONS)
@@ -60,8 +110,7 @@ def check_gradient(
     return float(np.max([gap(k, i) for k in range(DIRECTIONS) for i in range(len(args))]))
 
 
-def _float64(position: int, x: Array) -> Array:
-    name = f"argument {position}"
+def _float64(name: str, x: Array) -> Array:
     if checks.floats(name, x).dtype != np.float64:
         remedy = "Differences of rounded numbers need float64: x.astype(np.float64)."
         checks.refuse(TypeError, name, "dtype float64", x.dtype, remedy)

@@ -74,6 +74,18 @@ def number(
     return float(value)
 
 
+def positive(name: str, value: float) -> float:
+    return number(name, value, "a number > 0", lambda v: v > 0)
+
+
+def not_negative(name: str, value: float) -> float:
+    return number(name, value, "a number ≥ 0", lambda v: v >= 0)
+
+
+def share(name: str, value: float) -> float:
+    return number(name, value, "a number in [0, 1)", lambda v: 0 <= v < 1)
+
+
 def count(name: str, value: int, at_least: int = 1) -> int:
     """Return value if it is a whole number not below `at_least`, else refuse."""
     if isinstance(value, bool) or not isinstance(value, int | np.integer):
@@ -87,3 +99,9 @@ def generator(name: str, rng: np.random.Generator) -> np.random.Generator:
     if not isinstance(rng, np.random.Generator):
         refuse(TypeError, name, "a numpy.random.Generator", repr(rng), "Write np.random.default_rng(seed).")
     return rng
+
+
+def differentiable(name: str, f: object) -> None:
+    if not hasattr(f, "with_pullback"):
+        got, remedy = getattr(f, "__name__", repr(f)), "Write it as value and pullback with @differentiable."
+        refuse(TypeError, name, "a differentiable function", f"the plain {got}", remedy)

@@ -122,7 +122,7 @@ def cross_entropy(z: Array, *, y: Array, smoothing: float = 0.0) -> WithPullback
 
 def _distributions(z: Array, y: Array, smoothing: float) -> Array:
     K = z.shape[-1]
-    smoothing = checks.number("smoothing", smoothing, "a share in [0, 1)", lambda v: 0 <= v < 1)
+    smoothing = checks.share("smoothing", smoothing)
     q = _one_hot(y, z) if np.issubdtype(getattr(y, "dtype", float), np.integer) else _rows_that_sum_to_1(y, z)
     return q if smoothing == 0 else (1 - smoothing) * q + smoothing / K
 

@@ -44,7 +44,7 @@ def perceptron_update(w: Array, b: float, x: Array, y: int, rate: float = 1.0) -
     """
     checks.shape("x", checks.floats("x", x), checks.floats("w", w, ndim=1).shape, "One weight per input.")
     _check_labels(np.asarray(y), ())
-    checks.number("rate", rate, "a rate > 0", lambda v: v > 0)
+    checks.positive("rate", rate)
     if y * (w @ x + b) > 0:
         return w, b
     return w + rate * y * x, float(b + rate * y)
