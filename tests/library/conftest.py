@@ -5,8 +5,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from layerwise.differentiable import vjp
+
+# The same examples on every machine, however slow it is.
+settings.register_profile("library", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("library")
 
 
 @pytest.fixture
