@@ -5,7 +5,7 @@ A refusal always says the same four things: which argument, what it got, what wa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -55,6 +55,19 @@ def same_dtype(first: str, x: Array, **others: Array) -> None:
         if other.dtype != x.dtype:
             remedy = f"Convert one of them, e.g. {first}.astype({name}.dtype)."
             refuse(TypeError, name, f"dtype {x.dtype} like {first}", other.dtype, remedy)
+
+
+def same_names_and_shapes(
+    params: Mapping[str, Array], grads: Mapping[str, Array], name: str = "grads"
+) -> None:
+    """Compare two mappings of arrays before anything is done to either."""
+    if params.keys() != grads.keys():
+        remedy = "Both must come from the same network, after forward and backward."
+        refuse(ValueError, name, f"the names {list(params)}", list(grads), remedy)
+    for key, p in params.items():
+        floats(f"params[{key!r}]", p)
+        remedy = "A gradient has the shape of its parameter."
+        shape(f"{name}[{key!r}]", floats(f"{name}[{key!r}]", grads[key]), p.shape, remedy)
 
 
 def float_dtype(name: str, dtype: npt.DTypeLike) -> np.dtype[Any]:

@@ -77,7 +77,7 @@ class Optimiser:
 
     def _check(self, params: Params, grads: Grads) -> None:
         """Nothing may move before everything is known to fit."""
-        _check_same_names(params, grads)
+        checks.same_names_and_shapes(params, grads)
         for key, kept in self.state.items():
             _, _, name = key.partition(".")
             if name and (name not in params or params[name].shape != kept.shape):
@@ -295,23 +295,9 @@ def accumulate(total: dict[str, Array], grads: Grads, *, weight: float = 1.0) ->
     """
     weight = checks.number("weight", weight)
     total |= {} if total else {name: np.zeros_like(_gradient(name, g)) for name, g in grads.items()}
-    _check_same_names(total, grads)
+    checks.same_names_and_shapes(total, grads)
     for name, g in grads.items():
         total[name] += weight * g
-
-
-def _check_same_names(params: Grads, grads: Grads) -> None:
-    if params.keys() != grads.keys():
-        remedy = "Call forward and backward on the network whose params these are."
-        checks.refuse(ValueError, "grads", f"the names {list(params)}", list(grads), remedy)
-    for name, g in grads.items():
-        checks.shape(
-            f"grads[{name!r}]",
-            _gradient(name, g),
-            params[name].shape,
-            "A gradient has its parameter's shape.",
-        )
-        checks.floats(f"params[{name!r}]", params[name])
 
 
 def _gradient(name: str, g: Array) -> Array:
