@@ -44,6 +44,18 @@ def floats(name: str, x: Array | float, ndim: int | None = None) -> Array:
     return x
 
 
+def numbered(name: str, x: Array, n: int) -> Array:
+    """Return x if it is a non-empty array of integers 0 … n - 1, else refuse."""
+    if not np.issubdtype(getattr(x, "dtype", float), np.integer):
+        got = getattr(x, "dtype", type(x).__name__)
+        refuse(TypeError, name, "an array of integers", got, f"Number from 0; write {name}.astype(int).")
+    if x.size == 0:
+        refuse(ValueError, name, "at least one value", f"the empty shape {x.shape}", "Skip empty batches.")
+    if x.min() < 0 or x.max() >= n:
+        refuse(ValueError, name, f"integers 0 … {n - 1}", f"{x.min()} … {x.max()}", "Number from 0.")
+    return x
+
+
 def shape(name: str, x: Array, expected: tuple[int, ...], remedy: str) -> None:
     if x.shape != expected:
         refuse(ValueError, name, f"shape {expected}", x.shape, remedy)

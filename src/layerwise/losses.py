@@ -129,11 +129,7 @@ def _distributions(z: Array, y: Array, smoothing: float) -> Array:
 
 def _one_hot(y: Array, z: Array) -> Array:
     checks.shape("y", y, z.shape[:-1], "One class number per row of z.")
-    K = z.shape[-1]
-    if y.min() < 0 or y.max() >= K:
-        checks.refuse(
-            ValueError, "y", f"labels 0 … {K - 1}", f"{y.min()} … {y.max()}", "Number classes from 0."
-        )
+    checks.numbered("y", y, z.shape[-1])
     q = np.zeros_like(z)
     np.put_along_axis(q, y[..., None], 1, axis=-1)
     return q
