@@ -49,18 +49,17 @@ def scaled_dot_product_attention(
     scale = _check_attention(Q, K, scale)
     checks.shape("V[..., 0]", checks.floats("V", V)[..., 0], K.shape[:-1], "One value for every key.")
     checks.same_dtype("Q", Q, V=V)
-    e, total = _exponentials(Q * scale, K, mask)
-    Y = e @ V
-    Y /= total
+    Q = Q * scale
+    e, total = _exponentials(Q, K, mask)
+    Y = e.swapaxes(-1, -2) @ V
+    Y /= total[..., None]
 
     def pullback(dY: Array) -> tuple[Array, ...]:
-        G = dY / total  # dividing the small array instead of the large one
-        dS = G @ V.swapaxes(-1, -2)
-        dS -= np.vecdot(G, Y)[..., None]
+        G = dY / total[..., None]  # dividing the small array instead of the large one
+        dS = V @ G.swapaxes(-1, -2)
+        dS -= np.vecdot(G, Y)[..., None, :]
         dS *= e
-        dQ = dS @ K
-        dQ *= scale
-        return dQ, dS.swapaxes(-1, -2) @ (Q * scale), e.swapaxes(-1, -2) @ G
+        return dS.swapaxes(-1, -2) @ K * scale, dS @ Q, e @ G
 
     return Y, pullback
 
@@ -84,8 +83,8 @@ def attention_weights(
                [0.119, 0.881]])
     """
     scale = _check_attention(Q, K, scale)
-    P, total = _exponentials(Q * scale, K, mask)
-    P /= total
+    e, total = _exponentials(Q * scale, K, mask)
+    P = (e / total[..., None, :]).swapaxes(-1, -2)
 
     def pullback(dP: Array) -> tuple[Array, ...]:
         dS = (dP - np.vecdot(P, dP)[..., None]) * P * scale
@@ -95,14 +94,21 @@ def attention_weights(
 
 
 def _exponentials(Q: Array, K: Array, mask: Array | None) -> tuple[Array, Array]:
-    """Return e^(score − largest score) and the sum of each row, 1 where everything is masked."""
-    S = Q @ K.swapaxes(-1, -2)
+    """Return e^score and each query's sum, 1 where everything is masked.
+
+    If scores could be too large for e^score, each query's largest is subtracted first, which changes no quotient.
+    Keys run down and queries across, (..., S, T): NumPy finds and subtracts a maximum faster that way.
+    """
+    S = K @ Q.swapaxes(-1, -2)
     if mask is not None:
-        np.copyto(S, -np.inf, where=~_check_mask(mask, S))
-    largest = S.max(axis=-1, keepdims=True)
-    S -= np.where(largest == -np.inf, 0, largest)
+        np.copyto(S.swapaxes(-1, -2), -np.inf, where=~_check_mask(mask, S.swapaxes(-1, -2)))
+    with np.errstate(over="ignore"):  # by Cauchy and Schwarz no score is larger than this
+        bound = np.sqrt(np.vecdot(Q, Q).max() * np.vecdot(K, K).max())
+    if not bound < 40:
+        largest = S.max(axis=-2, keepdims=True)
+        S -= np.where(largest == -np.inf, 0, largest)
     np.exp(S, out=S)
-    total = S.sum(axis=-1, keepdims=True)
+    total = S.sum(axis=-2)
     total[total == 0] = 1
     return S, total
 

@@ -102,6 +102,14 @@ def test_a_query_that_may_look_at_nothing_gets_zeros(dtype) -> None:
     assert (attention_weights(Q, K, mask=mask)[:, 1] == 0).all()
 
 
+@given(seeds, st.floats(1, 100))
+def test_large_and_small_scores_agree_with_softmax(seed, size) -> None:
+    Q, K = size * np.random.default_rng(seed).normal(size=(2, 3, 4))
+    mask = np.array([True, True, False])
+    hidden = np.where(mask, Q @ K.T / 2, -np.inf)
+    np.testing.assert_allclose(attention_weights(Q, K, mask=mask), softmax(hidden), atol=1e-10)
+
+
 def test_scores_of_a_thousand_stay_finite() -> None:
     Q = np.array([[1000.0], [-1000.0]])
     y, pullback = vjp(scaled_dot_product_attention, Q, Q, Q)

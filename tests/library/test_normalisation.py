@@ -12,7 +12,6 @@ from layerwise.normalisation import (
     group_norm,
     instance_norm,
     layer_norm,
-    moments,
     rms_norm,
 )
 
@@ -84,19 +83,12 @@ def test_by_hand() -> None:
     assert np.linalg.norm(layer_norm(x, ones, zeros)) == pytest.approx(np.sqrt(3), rel=1e-4)
 
 
-@pytest.mark.parametrize("axes", [(0,), (1,), (0, 1)])
-def test_moments_survive_a_large_offset_in_float32(axes, rng) -> None:
-    x = (1e4 + rng.normal(size=(500, 400))).astype(np.float32)
-    for ours, exact in zip(moments(x, axes=axes), (np.mean, np.var), strict=True):
-        np.testing.assert_allclose(ours, exact(x.astype(float), axis=axes, keepdims=True), rtol=1e-5)
-
-
 def test_a_large_offset_in_float32_changes_nothing(rng) -> None:
-    x = (1e4 + rng.normal(size=(64, 32))).astype(np.float32)
+    x = (1e4 + rng.normal(size=(300, 32))).astype(np.float32)
     exact, ones, zeros = x.astype(float), np.ones(32), np.zeros(32)
     for f in (batch_norm, layer_norm):
         ours = f(x, ones.astype(np.float32), zeros.astype(np.float32))
-        np.testing.assert_allclose(ours, f(exact, ones, zeros), atol=1e-4)
+        np.testing.assert_allclose(ours, f(exact, ones, zeros), atol=1e-5)
 
 
 def test_constant_batches_give_beta_and_finite_gradients() -> None:
@@ -181,7 +173,7 @@ def test_both_refuse(refuses, f, error, name, args) -> None:
         (ValueError, "axes", layer_norm, (x2, one, one), {"axes": (1, -1)}),
         (ValueError, "axes", layer_norm, (x2, one, one), {"axes": ()}),
         (TypeError, "axes", layer_norm, (x2, one, one), {"axes": 1}),
-        (TypeError, "axes", moments, (x2,), {"axes": [0]}),
+        (TypeError, "axes", layer_norm, (x2, one, one), {"axes": [0]}),
         (ValueError, "x", instance_norm, (x2, one, one), {}),
         (ValueError, "groups", group_norm, (x4, one, one), {"groups": 3}),
         (ValueError, "groups", group_norm, (x4, one, one), {"groups": 0}),
