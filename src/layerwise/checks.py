@@ -5,6 +5,7 @@ A refusal always says the same four things: which argument, what it got, what wa
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -43,6 +44,18 @@ def floats(name: str, x: Array | float, ndim: int | None = None) -> Array:
     return x
 
 
+def numbered(name: str, x: Array, n: int) -> Array:
+    """Return x if it is a non-empty array of integers 0 … n - 1, else refuse."""
+    if not np.issubdtype(getattr(x, "dtype", float), np.integer):
+        got = getattr(x, "dtype", type(x).__name__)
+        refuse(TypeError, name, "an array of integers", got, f"Number from 0; write {name}.astype(int).")
+    if x.size == 0:
+        refuse(ValueError, name, "at least one value", f"the empty shape {x.shape}", "Skip empty batches.")
+    if x.min() < 0 or x.max() >= n:
+        refuse(ValueError, name, f"integers 0 … {n - 1}", f"{x.min()} … {x.max()}", "Number from 0.")
+    return x
+
+
 def shape(name: str, x: Array, expected: tuple[int, ...], remedy: str) -> None:
     if x.shape != expected:
         refuse(ValueError, name, f"shape {expected}", x.shape, remedy)
@@ -56,19 +69,46 @@ def same_dtype(first: str, x: Array, **others: Array) -> None:
             refuse(TypeError, name, f"dtype {x.dtype} like {first}", other.dtype, remedy)
 
 
+def same_names_and_shapes(
+    params: Mapping[str, Array], grads: Mapping[str, Array], name: str = "grads"
+) -> None:
+    """Compare two mappings of arrays before anything is done to either."""
+    if params.keys() != grads.keys():
+        remedy = "Both must come from the same network, after forward and backward."
+        refuse(ValueError, name, f"the names {list(params)}", list(grads), remedy)
+    for key, p in params.items():
+        floats(f"params[{key!r}]", p)
+        remedy = "A gradient has the shape of its parameter."
+        shape(f"{name}[{key!r}]", floats(f"{name}[{key!r}]", grads[key]), p.shape, remedy)
+
+
 def float_dtype(name: str, dtype: npt.DTypeLike) -> np.dtype[Any]:
     if not np.issubdtype(dtype, np.floating):
         refuse(TypeError, name, "a float dtype", dtype, "Choose np.float64 or np.float32.")
     return np.dtype(dtype)
 
 
-def number(name: str, value: float, expected: str = "a finite number", *, ok: bool = True) -> float:
+def number(
+    name: str, value: float, expected: str = "a finite number", ok: Callable[[float], bool] = isfinite
+) -> float:
     """Return value if it is a finite real number for which `ok` holds, else refuse."""
     if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
         refuse(TypeError, name, expected, repr(value), f"Pass {name} as a plain number.")
-    if not (isfinite(value) and ok):
+    if not (isfinite(value) and ok(value)):
         refuse(ValueError, name, expected, value, f"Choose another {name}.")
     return float(value)
+
+
+def positive(name: str, value: float) -> float:
+    return number(name, value, "a number > 0", lambda v: v > 0)
+
+
+def not_negative(name: str, value: float) -> float:
+    return number(name, value, "a number ≥ 0", lambda v: v >= 0)
+
+
+def share(name: str, value: float) -> float:
+    return number(name, value, "a number in [0, 1)", lambda v: 0 <= v < 1)
 
 
 def count(name: str, value: int, at_least: int = 1) -> int:
@@ -84,3 +124,9 @@ def generator(name: str, rng: np.random.Generator) -> np.random.Generator:
     if not isinstance(rng, np.random.Generator):
         refuse(TypeError, name, "a numpy.random.Generator", repr(rng), "Write np.random.default_rng(seed).")
     return rng
+
+
+def differentiable(name: str, f: object) -> None:
+    if not hasattr(f, "with_pullback"):
+        got, remedy = getattr(f, "__name__", repr(f)), "Write it as value and pullback with @differentiable."
+        refuse(TypeError, name, "a differentiable function", f"the plain {got}", remedy)

@@ -13,7 +13,8 @@ from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar, cast, get_args
 
 import numpy as np
 
-from layerwise.checks import Array, refuse
+from layerwise import checks
+from layerwise.checks import Array
 
 __all__ = ["Array", "Differentiable", "Pullback", "WithPullback", "differentiable", "vjp"]
 
@@ -90,9 +91,7 @@ def vjp(f: Differentiable[P, T], *args: P.args, **kwargs: P.kwargs) -> WithPullb
         >>> dz
         array([0., 5.])
     """
-    if not hasattr(f, "with_pullback"):
-        name, remedy = getattr(f, "__name__", repr(f)), "Write it as value and pullback with @differentiable."
-        refuse(TypeError, "f", "a differentiable function", f"the plain {name}", remedy)
+    checks.differentiable("f", f)
     y, rule_pullback = f.with_pullback(*args, **kwargs)
 
     def pullback(dy: Any) -> tuple[Array, ...]:
@@ -108,7 +107,7 @@ def _upstream(dy: Any, y: Any) -> Array:
     gradient: Array = np.asarray(dy, dtype=y.dtype)
     if gradient.shape != y.shape:
         expected = f"shape {y.shape} like the value"
-        refuse(ValueError, "dy", expected, gradient.shape, "Start from np.ones_like(y).")
+        checks.refuse(ValueError, "dy", expected, gradient.shape, "Start from np.ones_like(y).")
     return gradient
 
 

@@ -5,8 +5,13 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from layerwise.differentiable import vjp
+
+# The same examples on every machine, however slow it is.
+settings.register_profile("library", deadline=None, derandomize=True, max_examples=60)
+settings.load_profile("library")
 
 
 @pytest.fixture
@@ -30,6 +35,23 @@ def refuses() -> Callable[..., None]:
         assert message.startswith(f"{name}: expected ") and ", got " in message, message
         assert message.endswith("."), f"no remedy: {message}"
         assert fingerprint(args) == before
+
+    return check
+
+
+@pytest.fixture
+def same_as_torch() -> Callable[..., None]:
+    """Value and gradients equal PyTorch's, for the same upstream gradient; `ours` takes NumPy, `theirs` tensors."""
+    torch = pytest.importorskip("torch", reason="PyTorch is installed by `make test-torch` only")
+
+    def check(ours: Any, theirs: Callable[..., Any], *args: Any, tolerance: float = 1e-10) -> None:
+        tensors = [torch.tensor(x, requires_grad=True) for x in args]
+        (y, pullback), expected = vjp(ours, *args), theirs(*tensors)
+        np.testing.assert_allclose(y, expected.detach(), rtol=tolerance, atol=tolerance)
+        dy = np.random.default_rng(0).standard_normal(np.shape(y))
+        expected.backward(torch.tensor(dy))
+        for gradient, tensor in zip(pullback(dy), tensors, strict=True):
+            np.testing.assert_allclose(gradient, tensor.grad, rtol=tolerance, atol=tolerance)
 
     return check
 

@@ -1,9 +1,19 @@
 import numpy as np
 import pytest
 
+from layerwise.activations import leaky_relu, relu, tanh
 from layerwise.backpropagation import check_gradient
 from layerwise.differentiable import differentiable
-from layerwise.layer import Dense, Layer
+from layerwise.layer import (
+    Activation,
+    Dense,
+    Flatten,
+    Layer,
+    Residual,
+    Sequential,
+    parameter_count,
+    shape_map,
+)
 from layerwise.linear_maps import affine
 
 
@@ -73,3 +83,82 @@ def test_backward_needs_forward(layer, refuses) -> None:
 def test_a_layer_without_a_rule_says_so() -> None:
     with pytest.raises(NotImplementedError, match="with_pullback"):
         Layer().forward(np.ones(3))
+
+
+def as_function(net):
+    """A network as one differentiable function of its input and all its parameters."""
+
+    @differentiable
+    def through(x, *params):
+        for name, p in zip(net.params, params, strict=True):
+            net.params[name] = p
+        return net.forward(x), lambda dy: (net.backward(dy), *net.grads.values())
+
+    return through
+
+
+def network(rng):
+    block = Residual(Sequential(Dense(5, 5, rng), Activation(tanh)), scale=0.5)
+    return Sequential(
+        Flatten(), Dense(6, 5, rng), Activation(tanh), block, Residual(Dense(5, 5, rng)), Dense(5, 2, rng)
+    )
+
+
+def test_a_whole_network_agrees_with_differences(rng) -> None:
+    net = network(rng)
+    x = rng.normal(size=(4, 2, 3))
+    assert check_gradient(as_function(net), x, *net.params.values(), rng=rng) < 1e-8
+
+
+def test_names_read_and_write_through_to_the_layers(rng) -> None:
+    net = network(rng)
+    assert list(net.params)[:4] == ["1.W", "1.b", "3.body.0.W", "3.body.0.b"]
+    net.params["3.body.0.W"] = np.zeros((5, 5))
+    assert not net.layers[3].body.layers[0].params["W"].any()
+    assert len(net.params) == 8
+    with pytest.raises(KeyError):
+        net.params["9.W"]
+
+
+def test_a_residual_block_of_nothing_passes_x_and_twice_the_gradient_of_a_copy(rng) -> None:
+    silent = Residual(Dense(3, 3, rng))
+    silent.params["body.W"][...] = 0
+    x = rng.normal(size=(2, 3))
+    np.testing.assert_array_equal(silent.forward(x), x)
+    np.testing.assert_array_equal(silent.backward(x), x)
+    copy = Residual(Activation(leaky_relu, slope=0.0))
+    np.testing.assert_array_equal(copy.forward(np.abs(x)), 2 * np.abs(x))
+    np.testing.assert_array_equal(copy.backward(x), 2 * x)
+
+
+def test_shapes_and_parameters(rng) -> None:
+    net = Sequential(Flatten(), Dense(64, 10, rng), Activation(relu))
+    rows = shape_map(net, np.ones((3, 1, 8, 8)))
+    assert [row.shape for row in rows] == [(3, 64), (3, 10), (3, 10)]
+    assert sum(row.parameters for row in rows) == parameter_count(net) == 650
+    with pytest.raises(RuntimeError):
+        net.backward(np.ones((3, 10)))
+
+
+def test_a_network_in_float32(rng) -> None:
+    layers = (Dense(3, 4, rng, dtype=np.float32), Residual(Activation(tanh), scale=0.3))
+    net = Sequential(*layers)
+    y = net.forward(np.ones((2, 3), np.float32))
+    dx = net.backward(np.ones((2, 4)))
+    assert {y.dtype, dx.dtype, *(g.dtype for g in net.grads.values())} == {np.dtype(np.float32)}
+
+
+def test_composites_refuse(refuses, rng) -> None:
+    refuses(TypeError, "layers", Sequential)
+    refuses(TypeError, "layers[1]", Sequential, Flatten(), relu)
+    shared = Dense(3, 3, rng)
+    refuses(ValueError, "layers", Sequential, shared, Residual(shared))
+    refuses(TypeError, "body", Residual, relu)
+    refuses(ValueError, "scale", Residual, Flatten(), scale=np.inf)
+    refuses(TypeError, "f", Activation, np.tanh)
+    refuses(TypeError, "net", shape_map, Flatten(), np.ones(2))
+    refuses(TypeError, "layer", parameter_count, relu)
+    refuses(ValueError, "body", Residual(Dense(3, 2, rng)).forward, np.ones((4, 3)))
+    net = Sequential(Dense(3, 2, rng))
+    net.forward(np.ones((4, 3)))
+    refuses(ValueError, "dy", net.backward, np.ones((2, 2)))

@@ -1,0 +1,304 @@
+"""The gradient says which way is down; an optimiser decides how far to go, and what to remember on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, MutableMapping
+from typing import TypeAlias
+
+import numpy as np
+
+from layerwise import checks
+from layerwise.differentiable import Array
+from layerwise.schedules import Schedule, constant
+from layerwise.vectors import norm
+
+__all__ = [
+    "SGD",
+    "Adam",
+    "AdamW",
+    "Optimiser",
+    "RMSProp",
+    "accumulate",
+    "clip_by_norm",
+    "clip_by_value",
+    "global_norm",
+]
+
+Params: TypeAlias = MutableMapping[str, Array]
+Grads: TypeAlias = Mapping[str, Array]
+
+
+class Optimiser:
+    """What all optimisers share: a rate, a count of steps, and what they remember for each parameter.
+
+    The rate is a number or a function of the number of steps taken so far. A subclass defines
+    `update(name, p, g, rate)`, which changes the array p in place.
+
+    Raises:
+        ValueError: if the rate is negative or not finite.
+
+    Examples:
+        >>> class SignDescent(Optimiser):
+        ...     def update(self, name, p, g, rate):
+        ...         p -= rate * np.sign(g)
+        >>> params = {"w": np.array([1.0, -2.0])}
+        >>> SignDescent(0.5).step(params, {"w": np.array([10.0, -0.1])})
+        >>> params["w"]
+        array([ 0.5, -1.5])
+    """
+
+    def __init__(self, rate: float | Schedule) -> None:
+        self.rate = rate if callable(rate) else constant(rate)
+        self.state: dict[str, Array] = {"steps": np.array(0)}
+
+    def step(self, params: Params, grads: Grads) -> None:
+        """Move every parameter once, in place.
+
+        Raises:
+            TypeError: if a parameter or gradient is not a float array.
+            ValueError: if names or shapes differ, or the schedule gives a negative rate.
+        """
+        self._check(params, grads)
+        rate = checks.not_negative("rate", self.rate(int(self.state["steps"])))
+        self.state["steps"] += 1
+        for name, p in params.items():
+            self.update(name, p, grads[name], rate)
+
+    def update(self, name: str, p: Array, g: Array, rate: float) -> None:
+        """Change p in place, given its gradient g and the rate of this step."""
+        raise NotImplementedError(f"{type(self).__name__} must define update(name, p, g, rate)")
+
+    def remember(self, kind: str, name: str, p: Array) -> Array:
+        """Return the array kept for this parameter, zeros at first."""
+        key = f"{kind}.{name}"
+        if key not in self.state:
+            self.state[key] = np.zeros_like(p)
+        return self.state[key]
+
+    def _check(self, params: Params, grads: Grads) -> None:
+        """Nothing may move before everything is known to fit."""
+        checks.same_names_and_shapes(params, grads)
+        for key, kept in self.state.items():
+            _, _, name = key.partition(".")
+            if name and (name not in params or params[name].shape != kept.shape):
+                got = params[name].shape if name in params else "none"
+                remedy = "Use a new optimiser for a new network."
+                checks.refuse(ValueError, f"params[{name!r}]", f"shape {kept.shape} as before", got, remedy)
+
+
+class SGD(Optimiser):
+    r"""Gradient descent, $\theta \leftarrow \theta - \eta g$; with momentum β, $v \leftarrow \beta v + g$ and
+    $\theta \leftarrow \theta - \eta v$; Nesterov's form uses $g + \beta v$ in place of v.
+
+    Sources: Robbins and Monro, 1951; Polyak, 1964; Nesterov, 1983.
+
+    Raises:
+        ValueError: if the rate is negative, momentum is not in [0, 1), or Nesterov is asked for without it.
+
+    Examples:
+        >>> params = {"w": np.array([1.0])}
+        >>> SGD(0.1).step(params, {"w": np.array([2.0])})
+        >>> params["w"]
+        array([0.8])
+    """
+
+    def __init__(self, rate: float | Schedule, *, momentum: float = 0.0, nesterov: bool = False) -> None:
+        super().__init__(rate)
+        self.momentum, self.nesterov = checks.share("momentum", momentum), nesterov
+        if nesterov and momentum == 0:
+            checks.refuse(
+                ValueError, "momentum", "a number in (0, 1)", 0, "Nesterov looks ahead along momentum."
+            )
+
+    def update(self, name: str, p: Array, g: Array, rate: float) -> None:
+        """Move p against g, or against the running sum of gradients."""
+        if self.momentum:
+            v = self.remember("v", name, p)
+            v *= self.momentum
+            v += g
+            g = g + self.momentum * v if self.nesterov else v
+        p -= rate * g
+
+
+class RMSProp(Optimiser):
+    r"""Each entry is divided by its own recent size: $s \leftarrow \rho s + (1 - \rho) g^2$ and
+    $\theta \leftarrow \theta - \eta\, g / (\sqrt s + \varepsilon)$.
+
+    Source: Tieleman and Hinton, lecture 6.5, 2012.
+
+    Raises:
+        ValueError: if the rate is negative, decay ρ is not in [0, 1), or ε is not positive.
+
+    Examples:
+        >>> params = {"w": np.array([1.0, 1.0])}
+        >>> RMSProp(0.1, decay=0.99).step(params, {"w": np.array([1.0, 100.0])})
+        >>> params["w"].round(4)
+        array([0., 0.])
+    """
+
+    def __init__(self, rate: float | Schedule, *, decay: float = 0.99, eps: float = 1e-8) -> None:
+        super().__init__(rate)
+        self.decay, self.eps = checks.share("decay", decay), checks.positive("eps", eps)
+
+    def update(self, name: str, p: Array, g: Array, rate: float) -> None:
+        """Move p against g, divided by the root of its running mean square."""
+        s = self.remember("s", name, p)
+        s *= self.decay
+        s += (1 - self.decay) * g * g
+        p -= rate * g / (np.sqrt(s) + self.eps)
+
+
+class Adam(Optimiser):
+    r"""Momentum and RMSProp together, both corrected for starting at zero:
+    $\theta \leftarrow \theta - \eta\,\hat m / (\sqrt{\hat v} + \varepsilon)$.
+
+    $m \leftarrow \beta_1 m + (1 - \beta_1) g$, $v \leftarrow \beta_2 v + (1 - \beta_2) g^2$,
+    $\hat m = m / (1 - \beta_1^t)$, $\hat v = v / (1 - \beta_2^t)$. Source: Kingma and Ba, *Adam*, 2014.
+
+    Raises:
+        ValueError: if the rate is negative, a β is not in [0, 1), or ε is not positive.
+
+    Examples:
+        >>> params = {"w": np.array([1.0, 1.0])}
+        >>> Adam(0.1).step(params, {"w": np.array([0.001, -50.0])})
+        >>> params["w"].round(4)
+        array([0.9, 1.1])
+    """
+
+    def __init__(
+        self, rate: float | Schedule, *, betas: tuple[float, float] = (0.9, 0.999), eps: float = 1e-8
+    ) -> None:
+        super().__init__(rate)
+        self.betas = checks.share("betas[0]", betas[0]), checks.share("betas[1]", betas[1])
+        self.eps = checks.positive("eps", eps)
+
+    def update(self, name: str, p: Array, g: Array, rate: float) -> None:
+        """Move p by the corrected mean gradient over the corrected root mean square."""
+        (b1, b2), t = self.betas, int(self.state["steps"])
+        m, v = self.remember("m", name, p), self.remember("v", name, p)
+        # One scratch array for everything: the sums are cheap, walking through fresh memory is not.
+        scratch = g - m
+        scratch *= 1 - b1
+        m += scratch
+        np.multiply(g, g, out=scratch)
+        scratch -= v
+        scratch *= 1 - b2
+        v += scratch
+        np.sqrt(v, out=scratch)
+        scratch *= (1 - b2**t) ** -0.5
+        scratch += self.eps
+        np.divide(m, scratch, out=scratch)
+        scratch *= rate / (1 - b1**t)
+        p -= scratch
+
+
+class AdamW(Adam):
+    r"""Adam with weight decay beside it, not inside: first $\theta \leftarrow (1 - \eta\lambda)\,\theta$.
+
+    Source: Loshchilov and Hutter, *Decoupled weight decay regularization*, 2017.
+
+    Raises:
+        ValueError: as for Adam, or if decay λ is negative.
+
+    Examples:
+        >>> params = {"w": np.array([1.0])}
+        >>> AdamW(0.1, decay=0.5).step(params, {"w": np.array([0.0])})
+        >>> params["w"]
+        array([0.95])
+    """
+
+    def __init__(
+        self,
+        rate: float | Schedule,
+        *,
+        decay: float = 0.01,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+    ) -> None:
+        super().__init__(rate, betas=betas, eps=eps)
+        self.decay = checks.not_negative("decay", decay)
+
+    def update(self, name: str, p: Array, g: Array, rate: float) -> None:
+        """Shrink p, then move it as Adam does."""
+        p *= 1 - rate * self.decay
+        super().update(name, p, g, rate)
+
+
+def global_norm(grads: Grads) -> float:
+    r"""The length of all gradients together, $\lVert g\rVert = \sqrt{\sum_\theta \lVert g_\theta\rVert^2}$.
+
+    Raises:
+        TypeError: if a gradient is not a float array.
+        ValueError: if there is none.
+
+    Examples:
+        >>> global_norm({"W": np.array([[3.0]]), "b": np.array([4.0])})
+        5.0
+    """
+    if not grads:
+        checks.refuse(ValueError, "grads", "at least one gradient", "none", "Call backward first.")
+    return float(norm(np.array([norm(_gradient(name, g).ravel()) for name, g in grads.items()])))
+
+
+def clip_by_norm(grads: Grads, limit: float) -> dict[str, Array]:
+    r"""Shorten all gradients by one factor so that their common length is at most c: $g\,\min(1, c/\lVert g\rVert)$.
+
+    The direction stays. Returns new arrays. Source: Pascanu and others, *On the difficulty of training recurrent
+    neural networks*, 2013.
+
+    Raises:
+        TypeError: if a gradient is not a float array.
+        ValueError: if there is none, one is nan or inf, or the limit is not positive.
+
+    Examples:
+        >>> clip_by_norm({"W": np.array([3.0]), "b": np.array([4.0])}, 1.0)
+        {'W': array([0.6]), 'b': array([0.8])}
+    """
+    limit, length = checks.positive("limit", limit), global_norm(grads)
+    if not np.isfinite(length):
+        checks.refuse(ValueError, "grads", "finite gradients", f"a length of {length}", "Lower the rate.")
+    factor = min(1.0, limit / length) if length else 1.0
+    return {name: g * factor for name, g in grads.items()}
+
+
+def clip_by_value(grads: Grads, limit: float) -> dict[str, Array]:
+    r"""Cut every entry to $[-c, c]$, which may turn the direction. Returns new arrays.
+
+    Raises:
+        TypeError: if a gradient is not a float array.
+        ValueError: if the limit is not positive.
+
+    Examples:
+        >>> clip_by_value({"W": np.array([3.0, -0.5])}, 1.0)
+        {'W': array([ 1. , -0.5])}
+    """
+    limit = checks.positive("limit", limit)
+    return {name: np.clip(_gradient(name, g), -limit, limit) for name, g in grads.items()}
+
+
+def accumulate(total: dict[str, Array], grads: Grads, *, weight: float = 1.0) -> None:
+    r"""Add gradients to a running total, in place: $G \leftarrow G + w\,g$.
+
+    With the weights $B_i / B$, several small batches give the gradient of the large one they make up. An empty
+    total is filled.
+
+    Raises:
+        TypeError: if a gradient is not a float array.
+        ValueError: if names or shapes differ, or the weight is not finite.
+
+    Examples:
+        >>> total = {}
+        >>> for g in (1.0, 3.0):
+        ...     accumulate(total, {"W": np.array([g])}, weight=0.5)
+        >>> total
+        {'W': array([2.])}
+    """
+    weight = checks.number("weight", weight)
+    total |= {} if total else {name: np.zeros_like(_gradient(name, g)) for name, g in grads.items()}
+    checks.same_names_and_shapes(total, grads)
+    for name, g in grads.items():
+        total[name] += weight * g
+
+
+def _gradient(name: str, g: Array) -> Array:
+    return checks.floats(f"grads[{name!r}]", g)
