@@ -37,12 +37,13 @@ test: setup
 	.venv/bin/oxlint --deny-warnings sims docs/assets
 	$(RUN) pytest --numprocesses 2 --dist loadfile --cov=layerwise --cov-fail-under=98
 
-# The same without a browser, in under a minute.
+# The same without a browser, in under a minute: style, types, a strict build, every block, the library.
 check: setup
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
 	.venv/bin/oxlint --deny-warnings sims docs/assets
+	$(RUN) mkdocs build --quiet --site-dir site
 	$(RUN) pytest --numprocesses 2 --dist loadfile --ignore=tests/sims --ignore=tests/site
 
 # PyTorch as an oracle. 2.13.0 for Linux brings CUDA along where no CPU build is offered, so it is not in the lock.
