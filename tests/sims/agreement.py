@@ -27,15 +27,14 @@ def differences(ours: Any, theirs: Any, where: str) -> Iterator[str]:
 
 def same(one: Any, other: Any) -> bool:
     """Equal numbers, words, truths or nothings; never one kind for another."""
-    if (
-        isinstance(one, int | float)
-        and isinstance(other, int | float)
-        and type(one) is not type(other) is bool
-    ):
-        return False
-    if isinstance(one, int | float) and isinstance(other, int | float):
+    if is_number(one) and is_number(other):
         return math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-12)
     return type(one) is type(other) and bool(one == other)
+
+
+def is_number(value: Any) -> bool:
+    """True is not 1 here."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def leaves(value: Any) -> Iterator[float]:
@@ -43,7 +42,7 @@ def leaves(value: Any) -> Iterator[float]:
     if isinstance(value, dict | list):
         for part in value.values() if isinstance(value, dict) else value:
             yield from leaves(part)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
+    elif is_number(value):
         yield float(value)
 
 

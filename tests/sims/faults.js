@@ -1,7 +1,8 @@
 // faults(): what is wrong with this document as a reader sees it now, one sentence for each fault.
 window.faults = () => {
   const found = new Set(), width = document.documentElement.clientWidth;
-  const seen = el => el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !el.closest(".unseen, .top h1, [inert]");
+  const forEarsOnly = el => el && (getComputedStyle(el).clipPath === "inset(50%)" || forEarsOnly(el.parentElement));
+  const seen = el => el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !forEarsOnly(el);
   const name = el => {
     const { number, label, handle } = el.dataset, id = el.id || number || label || handle || el.className || "";
     return `<${el.tagName.toLowerCase()} ${id}> "${(el.textContent || el.value || el.ariaLabel || "").trim().slice(0, 40)}"`;

@@ -2,10 +2,22 @@
 
 window.nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve));
 
+/** Waits for what must come, frame by frame, and says whether it came. */
+window.until = async test => {
+  for (let frame = 0; frame < 300 && !test(); frame++) await nextFrame();
+  return test();
+};
+
+/** Waits until nothing more will be drawn. */
+window.settled = () => Promise.race([
+  sim.settled(),
+  new Promise((_, reject) => setTimeout(() => reject(new Error("the figure never settles")), 8_000)),
+]);
+
 /** Shows a state, all of it, and waits until it is drawn. */
 window.show = async state => {
   sim.set({ ...sim.model.initial, ...state });
-  await sim.settled();
+  await settled();
 };
 
 /** [path, value] for every number inside a value. */
@@ -37,7 +49,7 @@ window.picture = () => {
     const { x, y } = el.getBoundingClientRect();
     if (own || "value" in el || el.role) texts.push([own, el.value, el.checked, Math.round(x + scrollX), Math.round(y + scrollY)].join("|"));
   }
-  return { pixels: [...document.querySelectorAll("canvas")].map(canvas => canvas.toDataURL()), texts };
+  return { pixels: [...document.querySelectorAll("canvas")].map(canvas => canvas.toDataURL()), texts: texts.sort() };
 };
 
 /** Everything that can be operated and is shown. */

@@ -36,9 +36,10 @@ def test_every_number_equals_the_library(sim: Figure) -> None:
     assert not found, "\n".join(found[:20])
 
 
-def test_the_states_differ(sim: Figure) -> None:
-    states = [str(answer["state"]) for answer in sim.evaluate(ANSWERS, SEEDS)]
+def test_random_states_depend_on_their_seed_only(sim: Figure) -> None:
+    states = sim.evaluate("seeds => seeds.map(seed => JSON.stringify(sim.randomState(seed)))", SEEDS)
     assert len(set(states)) == len(states)
+    assert states == sim.evaluate("seeds => seeds.map(seed => JSON.stringify(sim.randomState(seed)))", SEEDS)
 
 
 def test_a_wrong_digit_is_found() -> None:

@@ -30,9 +30,15 @@ SCREENS = """async seeds => {
 }"""
 
 
+def derived(screen: dict[str, Any]) -> set[float]:
+    """The numbers that can be shown: what the reader set and what came out, but no grid or curve."""
+    values = [list(leaves(value)) for part in ("state", "shown") for value in screen[part].values()]
+    return {number for numbers in values if len(numbers) <= 24 for number in numbers}
+
+
 def wrong_cells(screen: dict[str, Any]) -> list[str]:
     """Numbers that are not the model's, or not shown as they are."""
-    known = {*leaves(screen["state"]), *leaves(screen["shown"])}
+    known = derived(screen)
     numbers = [entry for entry in screen["named"] if not isinstance(entry[1], str | None)]
     return [
         f"{name} = {value!r} is not derived by the model" for name, value, _ in numbers if value not in known
@@ -41,7 +47,7 @@ def wrong_cells(screen: dict[str, Any]) -> list[str]:
 
 def wrong_words(screen: dict[str, Any]) -> list[str]:
     """Numbers with decimals in labels and sentences that are no rounded form of anything derived."""
-    known = [*leaves(screen["state"]), *leaves(screen["shown"])]
+    known = derived(screen)
     return [
         f"{where}: {number} is no rounded form of anything derived"
         for where, text in screen["texts"]
