@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+import yaml
 
 from bookmaking.executor import run_page
 from bookmaking.fences import python_fences
@@ -44,3 +45,9 @@ def test_a_notebook_is_kept_without_outputs(path):
         assert cell["id"]
         assert cell.get("outputs", []) == []
         assert cell.get("execution_count") is None
+
+
+def test_a_planned_chapter_is_not_written_yet():
+    home = yaml.safe_load(Path("docs/index.md").read_text("utf8").split("---\n")[1])
+    planned = {chapter for part in home["planned"] for chapter in part}
+    assert not planned & {path.stem for path in Path("docs/chapters").glob("*.md")}
