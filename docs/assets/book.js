@@ -29,3 +29,11 @@ document.querySelectorAll(".language-python pre").forEach(pre => {
   button.addEventListener("blur", () => { button.textContent = "Copy"; });
   pre.append(button);
 });
+
+// In the search, Enter leads to the first result; a second Enter opens it. (Otherwise it leaves the page unasked.)
+document.addEventListener("keydown", event => {
+  if (event.key !== "Enter" || !event.target.matches?.(".md-search__input")) return;
+  event.preventDefault();
+  event.stopPropagation();
+  document.querySelector(".md-search-result__link")?.focus();
+}, true);
