@@ -163,8 +163,7 @@ class _Joined(MutableMapping[str, Any]):
         self.parts[part][rest] = value
 
     def __delitem__(self, name: str) -> None:
-        part, _, rest = name.partition(".")
-        del self.parts[part][rest]
+        raise TypeError(f"{name}: a layer keeps what it was made with. Assign another array instead.")
 
     def __iter__(self) -> Iterator[str]:
         return (f"{part}.{name}" for part, names in self.parts.items() for name in names)

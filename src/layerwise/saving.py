@@ -144,7 +144,13 @@ def _compare(stored: dict[str, Array], entries: dict[str, Any]) -> None:
                 checks.refuse(
                     ValueError, name, f"dtype {value.dtype}", stored[name].dtype, "Use the saved dtype."
                 )
-        elif stored[name].dtype.kind != "U":
-            checks.refuse(
-                ValueError, name, "a generator's state", f"dtype {stored[name].dtype}", "Save it again."
-            )
+        else:
+            _check_generator(name, stored[name], value)
+
+
+def _check_generator(name: str, text: Array, rng: np.random.Generator) -> None:
+    try:
+        type(rng.bit_generator)().state = json.loads(str(text))
+    except (ValueError, TypeError, KeyError) as error:
+        kind = type(rng.bit_generator).__name__
+        checks.refuse(ValueError, name, f"the state of a {kind} generator", repr(error), "Save it again.")

@@ -118,6 +118,8 @@ def test_names_read_and_write_through_to_the_layers(rng) -> None:
     assert len(net.params) == 8
     with pytest.raises(KeyError):
         net.params["9.W"]
+    with pytest.raises(TypeError, match="keeps"):
+        del net.params["1.W"]
 
 
 def test_a_residual_block_of_nothing_passes_x_and_twice_the_gradient_of_a_copy(rng) -> None:
