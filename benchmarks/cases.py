@@ -26,7 +26,7 @@ except ImportError:
 
 def cases() -> Iterator[Case]:
     """All cases, in the order of the book."""
-    yield dense()
+    yield from dense()
     yield from rowwise()
     yield adam()
     yield digits_mlp()
@@ -69,10 +69,12 @@ def functional(name: str, *rest: Any, **options: Any) -> Callable[..., Any]:
     return lambda *args: getattr(torch.nn.functional, name)(*args, *rest, **options)
 
 
-def dense() -> Case:
+def dense() -> Iterator[Case]:
     X, W, b = numbers(256, 512), numbers(512, 512), numbers(512)
-    ours, _, theirs, _ = twins(affine, functional("linear"), X, W, b)
-    return Case("dense", "256×512 · 512×512 f32", ours, theirs, flops=2 * 256 * 512 * 512, limit=1.0)
+    size, flops = "256×512 · 512×512 f32", 2.0 * 256 * 512 * 512
+    ours, both, theirs, their_both = twins(affine, functional("linear"), X, W, b)
+    yield Case("dense forward", size, ours, theirs, flops=flops, limit=1.0)
+    yield Case("dense, with backward", size, both, their_both, flops=3 * flops, limit=1.0)
 
 
 def rowwise() -> Iterator[Case]:
