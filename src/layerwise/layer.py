@@ -145,6 +145,8 @@ class Flatten(Layer):
 
     def with_pullback(self, x: Array, training: bool) -> WithPullback[Array]:
         """Reshape x; on the way back, reshape the gradient."""
+        if checks.floats("x", x).ndim == 0:
+            checks.refuse(ValueError, "x", "shape (B, ...)", "a single number", "Pass a batch.")
         return x.reshape(len(x), -1), lambda dy: (dy.reshape(x.shape),)
 
 

@@ -158,6 +158,8 @@ def test_composites_refuse(refuses, rng) -> None:
     refuses(TypeError, "body", Residual, relu)
     refuses(ValueError, "scale", Residual, Flatten(), scale=np.inf)
     refuses(TypeError, "f", Activation, np.tanh)
+    refuses(ValueError, "x", Flatten().forward, 1.0)
+    refuses(TypeError, "x", Flatten().forward, np.ones((2, 3), int))
     refuses(TypeError, "net", shape_map, Flatten(), np.ones(2))
     refuses(TypeError, "layer", parameter_count, relu)
     refuses(ValueError, "body", Residual(Dense(3, 2, rng)).forward, np.ones((4, 3)))
