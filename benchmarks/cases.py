@@ -1,4 +1,4 @@
-"""What is measured. Every case has its PyTorch twin where PyTorch is installed; both work on the same numbers."""
+"""What is measured. Each case has its PyTorch twin where PyTorch is installed, some the loops that textbooks print."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -26,7 +26,8 @@ except ImportError:
 
 def cases() -> Iterator[Case]:
     """All cases, in the order of the book."""
-    yield from dense()
+    for dtype in (np.float64, np.float32):
+        yield from dense(dtype)
     yield from rowwise()
     yield adam()
     yield digits_mlp()
@@ -69,11 +70,15 @@ def functional(name: str, *rest: Any, **options: Any) -> Callable[..., Any]:
     return lambda *args: getattr(torch.nn.functional, name)(*args, *rest, **options)
 
 
-def dense() -> Iterator[Case]:
-    X, W, b = numbers(256, 512), numbers(512, 512), numbers(512)
-    size, flops = "256×512 · 512×512 f32", 2.0 * 256 * 512 * 512
+def dense(dtype: Any) -> Iterator[Case]:
+    X, W, b = (numbers(*shape, dtype=dtype) for shape in ((256, 512), (512, 512), (512,)))
+    size, flops = f"256×512 · 512×512 f{8 * X.itemsize}", 2.0 * 256 * 512 * 512
     ours, both, theirs, their_both = twins(affine, functional("linear"), X, W, b)
-    yield Case("dense forward", size, ours, theirs, flops=flops, limit=1.0)
+
+    def neuron_by_neuron() -> np.ndarray:
+        return np.array([[w @ x + c for w, c in zip(W, b, strict=True)] for x in X])
+
+    yield Case("dense forward", size, ours, theirs, neuron_by_neuron, flops, limit=1.0, rounds=15)
     yield Case("dense, with backward", size, both, their_both, flops=3 * flops, limit=1.0)
 
 
@@ -201,7 +206,14 @@ def attention() -> Iterator[Case]:
         scaled_dot_product_attention, functional("scaled_dot_product_attention"), Q, K, V
     )
     flops = 2.0 * 2 * 8 * 4 * 128 * 128 * 32
-    yield Case("attention forward", "8×4 heads, 128×32 f32", forward, their_forward, flops=flops, limit=1.2)
-    yield Case(
-        "attention, with backward", "8×4 heads, 128×32 f32", both, their_both, flops=3.5 * flops, limit=1.0
-    )
+
+    def head_by_head() -> np.ndarray:
+        Y = np.empty_like(Q)
+        for head in np.ndindex(8, 4):
+            scores = np.exp(Q[head] @ K[head].T / np.sqrt(np.float32(32)))
+            Y[head] = scores / np.sum(scores, axis=-1, keepdims=True) @ V[head]
+        return Y
+
+    size = "8×4 heads, 128×32 f32"
+    yield Case("attention forward", size, forward, their_forward, head_by_head, flops, limit=1.2)
+    yield Case("attention, with backward", size, both, their_both, flops=3.5 * flops, limit=1.0)
