@@ -130,9 +130,8 @@ def _distributions(z: Array, y: Array, smoothing: float) -> Array:
 def _one_hot(y: Array, z: Array) -> Array:
     checks.shape("y", y, z.shape[:-1], "One class number per row of z.")
     checks.numbered("y", y, z.shape[-1])
-    q = np.zeros_like(z)
-    q.reshape(-1, z.shape[-1])[np.arange(y.size), y.ravel()] = 1
-    return q
+    one_hot: Array = y[..., None] == np.arange(z.shape[-1])
+    return one_hot.astype(z.dtype)
 
 
 def _rows_that_sum_to_1(y: Array, z: Array) -> Array:
