@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, MutableMapping
 from typing import TypeAlias
 
@@ -26,6 +27,7 @@ __all__ = [
 
 Params: TypeAlias = MutableMapping[str, Array]
 Grads: TypeAlias = Mapping[str, Array]
+Layout: TypeAlias = list[list[str | list[int]]]
 
 
 class Optimiser:
@@ -52,7 +54,9 @@ class Optimiser:
 
     def __init__(self, rate: float | Schedule) -> None:
         self.rate = rate if callable(rate) else constant(rate)
-        self.state: dict[str, Array] = {"steps": np.array(0)}
+        self.steps = 0
+        self.memory: dict[str, Array] = {}
+        self._layout: Layout = []
 
     def step(self, params: Params, grads: Grads) -> None:
         """Move every parameter once, in place.
@@ -64,8 +68,8 @@ class Optimiser:
         params = dict(params)
         checks.same_names_and_shapes(params, grads)
         self._check_layout(params)
-        rate = checks.not_negative("rate", self.rate(int(self.state["steps"])))
-        self.state["steps"] += 1
+        rate = checks.not_negative("rate", self.rate(self.steps))
+        self.steps += 1
         change = self.update(np.concatenate([grads[name].ravel() for name in params]), rate)
         start = 0
         for p in params.values():
@@ -80,17 +84,26 @@ class Optimiser:
 
     def remember(self, name: str, g: Array) -> Array:
         """Return the vector kept under this name, zeros at first."""
-        if name not in self.state:
-            self.state[name] = np.zeros_like(g)
-        return self.state[name]
+        if name not in self.memory:
+            self.memory[name] = np.zeros_like(g)
+        return self.memory[name]
+
+    @property
+    def state(self) -> dict[str, Array]:
+        """Everything that must be saved to go on exactly from here."""
+        return {"steps": np.array(self.steps), "layout": np.array(json.dumps(self._layout)), **self.memory}
+
+    def resume(self, state: Mapping[str, Array]) -> None:
+        """Take up a saved state."""
+        self.steps, self._layout = int(state["steps"]), json.loads(str(state["layout"]))
+        self.memory = {name: kept.copy() for name, kept in state.items() if name not in ("steps", "layout")}
 
     def _check_layout(self, params: Params) -> None:
-        layout = ", ".join([f"{name} {p.shape}" for name, p in params.items()])
-        if "layout" not in self.state:
-            self.state["layout"] = np.array(layout)
-        if layout != self.state["layout"].item():
+        layout: Layout = [[name, [*p.shape]] for name, p in params.items()]
+        self._layout = self._layout or layout
+        if layout != self._layout:
             remedy = "Use a new optimiser for a new network."
-            checks.refuse(ValueError, "params", self.state["layout"].item(), layout, remedy)
+            checks.refuse(ValueError, "params", f"{self._layout} as before", layout, remedy)
 
 
 class SGD(Optimiser):
@@ -181,7 +194,7 @@ class Adam(Optimiser):
 
     def update(self, g: Array, rate: float) -> Array:
         """Divide the corrected mean gradient by the corrected root mean square."""
-        (b1, b2), t = self.betas, int(self.state["steps"])
+        (b1, b2), t = self.betas, self.steps
         m, v = self.remember("m", g), self.remember("v", g)
         m *= b1
         m += (1 - b1) * g

@@ -119,6 +119,17 @@ def test_other_names_shapes_and_things_are_refused(refuses, file, tmp_path) -> N
         load(tmp_path / "none.npz", net=net)
 
 
+@pytest.mark.parametrize("layout", [np.array("["), np.ones(2)])
+def test_an_optimisers_state_is_compared_too(refuses, file, layout) -> None:
+    with np.load(file) as stored:
+        arrays = dict(stored) | {"adam.state.layout": layout}
+    np.savez(file, **arrays)
+    net, adam, rng = run(1)
+    before = net.params["0.W"].copy()
+    refuses(ValueError, "adam", load, file, net=net, adam=adam, rng=rng)
+    np.testing.assert_array_equal(net.params["0.W"], before)
+
+
 def test_an_optimiser_of_another_network_is_noticed_at_its_first_step(refuses, tmp_path) -> None:
     sgd, small, large = SGD(0.1, momentum=0.9), {"w": np.ones(2)}, {"w": np.ones(3)}
     sgd.step(small, {"w": np.ones(2)})
