@@ -45,7 +45,8 @@ def relu(z: Array) -> WithPullback[Array]:
     y = np.maximum(z, np.zeros(z.shape[-1:], z.dtype))
 
     def pullback(dy: Array) -> tuple[Array, ...]:
-        dz = dy * (y > 0)
+        dz = (y > 0).astype(dy.dtype)
+        dz *= dy
         dz += 0  # for a sleeping neuron −1 · 0 is −0, and looks odd when printed
         return (dz,)
 

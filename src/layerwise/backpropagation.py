@@ -77,7 +77,8 @@ def check_gradient(
       - \langle g, v\rangle\rvert}{\lVert g\rVert\,\lVert v\rVert}$$
 
     $\lVert g\rVert$ is the typical length of the gradient of all arguments. Correct code reads below 1e-8; a
-    forgotten term reads 1e-2 to 1e-1. Keep the inputs of `relu` and of maxima away from ties. Keyword
+    forgotten term reads 1e-2 to 1e-1. Keep the inputs of `relu` and of maxima away
+    from ties, and all away from points where the gradient is 0: nothing can be measured against it. Keyword
     arguments are passed on.
 
     Shapes: each argument float64, any shape → a number ≥ 0, or nan if a gradient is.

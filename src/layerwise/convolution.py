@@ -33,7 +33,7 @@ Padding: TypeAlias = int | Literal["same"]
 Pads: TypeAlias = tuple[tuple[int, int], ...]
 
 # How many numbers of unfolded windows are worked on at once: few enough to stay in the cache.
-CHUNK = 2**17
+CHUNK = 2**16
 
 
 @differentiable
@@ -243,19 +243,20 @@ def _correlate(x: Array, W: Array, b: Array, pads: Pads, stride: tuple[int, int]
     windows = _windows(padded, W.shape[2:], stride)
     B, *_, height, width = windows.shape
     Y = np.empty((B, len(W), height * width), x.dtype)
-    for part, columns in _unfolded(windows):
-        np.matmul(rows, columns, out=Y[part])
+    for part, places, columns in _unfolded(windows):
+        np.matmul(rows, columns, out=Y[part, :, places])
     Y += b[:, None]
 
     def pullback(dY: Array) -> tuple[Array, ...]:
         dY = dY.reshape(Y.shape)
         dpadded, drows = np.zeros_like(padded), np.zeros_like(rows)
         dwindows = _windows(dpadded, W.shape[2:], stride)
-        for part, columns in _unfolded(windows):
-            drows += (dY[part] @ columns.swapaxes(1, 2)).sum(axis=0)
-            dcolumns = (rows.T @ dY[part]).reshape(windows[part].shape)
+        for part, places, columns in _unfolded(windows):
+            dy, lines = dY[part, :, places], slice(places.start // width, places.stop // width)
+            drows += (dy @ columns.swapaxes(1, 2)).sum(axis=0)
+            dcolumns = (rows.T @ dy).reshape(len(dy), *windows.shape[1:4], -1, width)
             for u, v in product(*map(range, W.shape[2:])):  # windows overlap, the places of one tap do not
-                dwindows[part, :, u, v] += dcolumns[:, :, u, v]
+                dwindows[part, :, u, v, lines] += dcolumns[:, :, u, v]
         (top, _), (left, _) = pads
         dx = dpadded[:, :, top : top + x.shape[2], left : left + x.shape[3]]
         return dx, drows.reshape(W.shape), dY.sum(axis=(0, 2))
@@ -270,15 +271,18 @@ def _windows(x: Array, size: tuple[int, ...], stride: tuple[int, int]) -> Array:
     return view[:, :, : size[0], : size[1], :: stride[0], :: stride[1]]
 
 
-def _unfolded(windows: Array) -> Iterator[tuple[slice, Array]]:
-    """Copy the windows into one small buffer, some images at a time, as columns (b, C·h·w, H′·W′)."""
-    n = max(1, CHUNK // prod(windows.shape[1:]))
-    buffer = np.empty((min(n, len(windows)), *windows.shape[1:]), windows.dtype)
-    for start in range(0, len(windows), n):
-        part = slice(start, start + n)
-        some = buffer[: len(windows[part])]
-        some[...] = windows[part]
-        yield part, some.reshape(len(some), prod(some.shape[1:4]), -1)
+def _unfolded(windows: Array) -> Iterator[tuple[slice, slice, Array]]:
+    """Copy the windows into one small buffer, as columns (b, C·h·w, places): some images, or some lines of one."""
+    B, *kernel, height, width = windows.shape
+    line = prod(kernel) * width
+    n, lines = max(1, CHUNK // (line * height)), min(height, max(1, CHUNK // line))
+    buffer = np.empty(min(n, B) * lines * line, windows.dtype)
+    for start, top in product(range(0, B, n), range(0, height, lines)):
+        some = windows[start : start + n, ..., top : top + lines, :]
+        columns = buffer[: some.size].reshape(some.shape)
+        columns[...] = some
+        places = slice(top * width, min(top + lines, height) * width)
+        yield slice(start, start + n), places, columns.reshape(len(some), prod(kernel), -1)
 
 
 def _padded(x: Array, pads: Pads) -> Array:

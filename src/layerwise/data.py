@@ -25,7 +25,7 @@ __all__ = [
 
 
 def uniform(seed: int, n: int) -> Array:
-    r"""n numbers in (0, 1) that depend on the seed and the position only: $u_i = (h(s, i) + ½) / 2^{32}$.
+    r"""n numbers in (0, 1) that depend on the seed and the position only: $u_i = (h(s, i) + \tfrac12) / 2^{32}$.
 
     $h$ mixes the 32 bits of $s \cdot \mathtt{9E3779B1} + i$ (Wellons, *lowbias32*, 2018). For data that is
     shown in a figure and computed here; for anything else use `np.random.default_rng`.
@@ -161,7 +161,7 @@ def xor() -> tuple[Array, Array]:
 
 
 def two_moons(n: int, rng: np.random.Generator, *, noise: float = 0.1) -> tuple[Array, Array]:
-    r"""Two half circles that reach into each other: $(\cos t, \sin t)$ and $(1 - \cos t, ½ - \sin t)$.
+    r"""Two half circles that reach into each other: $(\cos t, \sin t)$ and $(1 - \cos t, \tfrac12 - \sin t)$.
 
     Shapes: → X (n, 2), y (n,) of 0 and 1 in turn; `noise` is the standard deviation of what is added.
 

@@ -28,3 +28,4 @@ KERNELS = MappingProxyType(
         "sharpen": _kernel([[0, -1, 0], [-1, 5, -1], [0, -1, 0]]),
     }
 )
+"""Kernels of 3 × 3 by name, read-only: what differs from its neighbours is seen, smoothed or sharpened by them."""

@@ -145,6 +145,8 @@ class Flatten(Layer):
 
     def with_pullback(self, x: Array, training: bool) -> WithPullback[Array]:
         """Reshape x; on the way back, reshape the gradient."""
+        if checks.floats("x", x).ndim == 0:
+            checks.refuse(ValueError, "x", "shape (B, ...)", "a single number", "Pass a batch.")
         return x.reshape(len(x), -1), lambda dy: (dy.reshape(x.shape),)
 
 
@@ -163,8 +165,7 @@ class _Joined(MutableMapping[str, Any]):
         self.parts[part][rest] = value
 
     def __delitem__(self, name: str) -> None:
-        part, _, rest = name.partition(".")
-        del self.parts[part][rest]
+        raise TypeError(f"{name}: a layer keeps what it was made with. Assign another array instead.")
 
     def __iter__(self) -> Iterator[str]:
         return (f"{part}.{name}" for part, names in self.parts.items() for name in names)

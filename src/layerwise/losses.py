@@ -123,16 +123,15 @@ def cross_entropy(z: Array, *, y: Array, smoothing: float = 0.0) -> WithPullback
 def _distributions(z: Array, y: Array, smoothing: float) -> Array:
     K = z.shape[-1]
     smoothing = checks.share("smoothing", smoothing)
-    q = _one_hot(y, z) if np.issubdtype(getattr(y, "dtype", float), np.integer) else _rows_that_sum_to_1(y, z)
+    q = _one_hot(y, z) if getattr(y, "dtype", np.dtype(float)).kind in "iu" else _rows_that_sum_to_1(y, z)
     return q if smoothing == 0 else (1 - smoothing) * q + smoothing / K
 
 
 def _one_hot(y: Array, z: Array) -> Array:
     checks.shape("y", y, z.shape[:-1], "One class number per row of z.")
     checks.numbered("y", y, z.shape[-1])
-    q = np.zeros_like(z)
-    np.put_along_axis(q, y[..., None], 1, axis=-1)
-    return q
+    one_hot: Array = y[..., None] == np.arange(z.shape[-1])
+    return one_hot.astype(z.dtype)
 
 
 def _rows_that_sum_to_1(y: Array, z: Array) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, MutableMapping
 from typing import TypeAlias
 
@@ -26,64 +27,83 @@ __all__ = [
 
 Params: TypeAlias = MutableMapping[str, Array]
 Grads: TypeAlias = Mapping[str, Array]
+Layout: TypeAlias = list[list[str | list[int]]]
 
 
 class Optimiser:
-    """What all optimisers share: a rate, a count of steps, and what they remember for each parameter.
+    """What all optimisers share: a rate, a count of steps, and what they remember.
 
-    The rate is a number or a function of the number of steps taken so far. A subclass defines
-    `update(name, p, g, rate)`, which changes the array p in place.
+    The rate is a number or a function of the number of steps taken so far. All gradients are laid end to end, so a
+    subclass sees one long vector: it defines `update(g, rate)`, which returns what is to be subtracted, and may use
+    g as scratch paper.
 
     Raises:
         ValueError: if the rate is negative or not finite.
 
     Examples:
         >>> class SignDescent(Optimiser):
-        ...     def update(self, name, p, g, rate):
-        ...         p -= rate * np.sign(g)
+        ...     def update(self, g, rate):
+        ...         return rate * np.sign(g)
         >>> params = {"w": np.array([1.0, -2.0])}
         >>> SignDescent(0.5).step(params, {"w": np.array([10.0, -0.1])})
         >>> params["w"]
         array([ 0.5, -1.5])
     """
 
+    decay = 0.0
+
     def __init__(self, rate: float | Schedule) -> None:
         self.rate = rate if callable(rate) else constant(rate)
-        self.state: dict[str, Array] = {"steps": np.array(0)}
+        self.steps = 0
+        self.memory: dict[str, Array] = {}
+        self._layout: Layout = []
 
     def step(self, params: Params, grads: Grads) -> None:
         """Move every parameter once, in place.
 
         Raises:
             TypeError: if a parameter or gradient is not a float array.
-            ValueError: if names or shapes differ, or the schedule gives a negative rate.
+            ValueError: if names or shapes differ, now or from the step before, or the rate is negative.
         """
-        self._check(params, grads)
-        rate = checks.not_negative("rate", self.rate(int(self.state["steps"])))
-        self.state["steps"] += 1
-        for name, p in params.items():
-            self.update(name, p, grads[name], rate)
-
-    def update(self, name: str, p: Array, g: Array, rate: float) -> None:
-        """Change p in place, given its gradient g and the rate of this step."""
-        raise NotImplementedError(f"{type(self).__name__} must define update(name, p, g, rate)")
-
-    def remember(self, kind: str, name: str, p: Array) -> Array:
-        """Return the array kept for this parameter, zeros at first."""
-        key = f"{kind}.{name}"
-        if key not in self.state:
-            self.state[key] = np.zeros_like(p)
-        return self.state[key]
-
-    def _check(self, params: Params, grads: Grads) -> None:
-        """Nothing may move before everything is known to fit."""
+        params = dict(params)
         checks.same_names_and_shapes(params, grads)
-        for key, kept in self.state.items():
-            _, _, name = key.partition(".")
-            if name and (name not in params or params[name].shape != kept.shape):
-                got = params[name].shape if name in params else "none"
-                remedy = "Use a new optimiser for a new network."
-                checks.refuse(ValueError, f"params[{name!r}]", f"shape {kept.shape} as before", got, remedy)
+        self._check_layout(params)
+        rate = checks.not_negative("rate", self.rate(self.steps))
+        self.steps += 1
+        change = self.update(np.concatenate([grads[name].ravel() for name in params]), rate)
+        start = 0
+        for p in params.values():
+            if self.decay:
+                np.multiply(p, 1 - rate * self.decay, out=p)
+            np.subtract(p, change[start : start + p.size].reshape(p.shape), out=p)
+            start += p.size
+
+    def update(self, g: Array, rate: float) -> Array:
+        """Return what to subtract from all parameters, given all gradients and the rate of this step."""
+        raise NotImplementedError(f"{type(self).__name__} must define update(g, rate)")
+
+    def remember(self, name: str, g: Array) -> Array:
+        """Return the vector kept under this name, zeros at first."""
+        if name not in self.memory:
+            self.memory[name] = np.zeros_like(g)
+        return self.memory[name]
+
+    @property
+    def state(self) -> dict[str, Array]:
+        """Everything that must be saved to go on exactly from here."""
+        return {"steps": np.array(self.steps), "layout": np.array(json.dumps(self._layout)), **self.memory}
+
+    def resume(self, state: Mapping[str, Array]) -> None:
+        """Take up a saved state."""
+        self.steps, self._layout = int(state["steps"]), json.loads(str(state["layout"]))
+        self.memory = {name: kept.copy() for name, kept in state.items() if name not in ("steps", "layout")}
+
+    def _check_layout(self, params: Params) -> None:
+        layout: Layout = [[name, [*p.shape]] for name, p in params.items()]
+        self._layout = self._layout or layout
+        if layout != self._layout:
+            remedy = "Use a new optimiser for a new network."
+            checks.refuse(ValueError, "params", f"{self._layout} as before", layout, remedy)
 
 
 class SGD(Optimiser):
@@ -110,14 +130,14 @@ class SGD(Optimiser):
                 ValueError, "momentum", "a number in (0, 1)", 0, "Nesterov looks ahead along momentum."
             )
 
-    def update(self, name: str, p: Array, g: Array, rate: float) -> None:
-        """Move p against g, or against the running sum of gradients."""
+    def update(self, g: Array, rate: float) -> Array:
+        """Go against g, or against the running sum of gradients."""
         if self.momentum:
-            v = self.remember("v", name, p)
+            v = self.remember("v", g)
             v *= self.momentum
             v += g
             g = g + self.momentum * v if self.nesterov else v
-        p -= rate * g
+        return rate * g
 
 
 class RMSProp(Optimiser):
@@ -131,21 +151,21 @@ class RMSProp(Optimiser):
 
     Examples:
         >>> params = {"w": np.array([1.0, 1.0])}
-        >>> RMSProp(0.1, decay=0.99).step(params, {"w": np.array([1.0, 100.0])})
+        >>> RMSProp(0.1, rho=0.99).step(params, {"w": np.array([1.0, 100.0])})
         >>> params["w"].round(4)
         array([0., 0.])
     """
 
-    def __init__(self, rate: float | Schedule, *, decay: float = 0.99, eps: float = 1e-8) -> None:
+    def __init__(self, rate: float | Schedule, *, rho: float = 0.99, eps: float = 1e-8) -> None:
         super().__init__(rate)
-        self.decay, self.eps = checks.share("decay", decay), checks.positive("eps", eps)
+        self.rho, self.eps = checks.share("rho", rho), checks.positive("eps", eps)
 
-    def update(self, name: str, p: Array, g: Array, rate: float) -> None:
-        """Move p against g, divided by the root of its running mean square."""
-        s = self.remember("s", name, p)
-        s *= self.decay
-        s += (1 - self.decay) * g * g
-        p -= rate * g / (np.sqrt(s) + self.eps)
+    def update(self, g: Array, rate: float) -> Array:
+        """Divide g by the root of its running mean square."""
+        s = self.remember("s", g)
+        s *= self.rho
+        s += (1 - self.rho) * g * g
+        return rate * g / (np.sqrt(s) + self.eps)
 
 
 class Adam(Optimiser):
@@ -172,28 +192,26 @@ class Adam(Optimiser):
         self.betas = checks.share("betas[0]", betas[0]), checks.share("betas[1]", betas[1])
         self.eps = checks.positive("eps", eps)
 
-    def update(self, name: str, p: Array, g: Array, rate: float) -> None:
-        """Move p by the corrected mean gradient over the corrected root mean square."""
-        (b1, b2), t = self.betas, int(self.state["steps"])
-        m, v = self.remember("m", name, p), self.remember("v", name, p)
-        # One scratch array for everything: the sums are cheap, walking through fresh memory is not.
-        scratch = g - m
-        scratch *= 1 - b1
-        m += scratch
-        np.multiply(g, g, out=scratch)
-        scratch -= v
-        scratch *= 1 - b2
-        v += scratch
-        np.sqrt(v, out=scratch)
-        scratch *= (1 - b2**t) ** -0.5
-        scratch += self.eps
-        np.divide(m, scratch, out=scratch)
-        scratch *= rate / (1 - b1**t)
-        p -= scratch
+    def update(self, g: Array, rate: float) -> Array:
+        """Divide the corrected mean gradient by the corrected root mean square."""
+        (b1, b2), t = self.betas, self.steps
+        m, v = self.remember("m", g), self.remember("v", g)
+        m *= b1
+        m += (1 - b1) * g
+        g *= g
+        g *= 1 - b2
+        v *= b2
+        v += g
+        np.sqrt(v, out=g)  # from here on g is scratch paper
+        root = (1 - b2**t) ** 0.5
+        g += self.eps * root
+        np.divide(m, g, out=g)
+        g *= rate * root / (1 - b1**t)
+        return g
 
 
 class AdamW(Adam):
-    r"""Adam with weight decay beside it, not inside: first $\theta \leftarrow (1 - \eta\lambda)\,\theta$.
+    r"""Adam with weight decay beside it, not inside: $\theta \leftarrow (1 - \eta\lambda)\,\theta$ before each step.
 
     Source: Loshchilov and Hutter, *Decoupled weight decay regularization*, 2017.
 
@@ -217,11 +235,6 @@ class AdamW(Adam):
     ) -> None:
         super().__init__(rate, betas=betas, eps=eps)
         self.decay = checks.not_negative("decay", decay)
-
-    def update(self, name: str, p: Array, g: Array, rate: float) -> None:
-        """Shrink p, then move it as Adam does."""
-        p *= 1 - rate * self.decay
-        super().update(name, p, g, rate)
 
 
 def global_norm(grads: Grads) -> float:

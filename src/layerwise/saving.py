@@ -72,20 +72,26 @@ def load(path: str | Path, **things: Thing) -> None:
         >>> bool(np.all(fresh.params["W"] == trained.params["W"]))
         True
     """
-    stored, entries = _read(Path(path)), _entries(things)
-    for name, thing in things.items():
-        if isinstance(thing, Optimiser):  # its moments come into being with the first step
-            entries |= {key: stored[key].copy() for key in stored if key.startswith(f"{name}.state.")}
+    stored = _read(Path(path))
+    optimisers = {name: thing for name, thing in things.items() if isinstance(thing, Optimiser)}
+    states = {name: _take(stored, f"{name}.state.") for name in optimisers}
+    entries = _entries({name: thing for name, thing in things.items() if name not in optimisers})
     _compare(stored, entries)
+    for name, state in states.items():  # what it remembers is compared with a network at its next step
+        _check_optimiser(name, state)
     for name, value in entries.items():
         if isinstance(value, np.random.Generator):
             value.bit_generator.state = json.loads(str(stored[name]))
         else:
             value[...] = stored[name]
-    for name, thing in things.items():
-        if isinstance(thing, Optimiser):
-            own = f"{name}.state."
-            thing.state = {key.removeprefix(own): v for key, v in entries.items() if key.startswith(own)}
+    for name, optimiser in optimisers.items():
+        optimiser.resume(states[name])
+
+
+def _take(stored: dict[str, Array], prefix: str) -> dict[str, Array]:
+    """Take the entries whose names begin so out of what was stored."""
+    names = [name for name in stored if name.startswith(prefix)]
+    return {name.removeprefix(prefix): stored.pop(name) for name in names}
 
 
 def _entries(things: dict[str, Thing]) -> dict[str, Any]:
@@ -144,7 +150,20 @@ def _compare(stored: dict[str, Array], entries: dict[str, Any]) -> None:
                 checks.refuse(
                     ValueError, name, f"dtype {value.dtype}", stored[name].dtype, "Use the saved dtype."
                 )
-        elif stored[name].dtype.kind != "U":
-            checks.refuse(
-                ValueError, name, "a generator's state", f"dtype {stored[name].dtype}", "Save it again."
-            )
+        else:
+            _check_generator(name, stored[name], value)
+
+
+def _check_generator(name: str, text: Array, rng: np.random.Generator) -> None:
+    try:
+        type(rng.bit_generator)().state = json.loads(str(text))
+    except (ValueError, TypeError, KeyError) as error:
+        kind = type(rng.bit_generator).__name__
+        checks.refuse(ValueError, name, f"the state of a {kind} generator", repr(error), "Save it again.")
+
+
+def _check_optimiser(name: str, state: dict[str, Array]) -> None:
+    try:
+        Optimiser(0.0).resume(state)
+    except (ValueError, TypeError, KeyError) as error:
+        checks.refuse(ValueError, name, "the state of an optimiser", repr(error), "Save it again.")

@@ -6,6 +6,7 @@ from scipy import signal
 
 from layerwise.backpropagation import check_gradient
 from layerwise.convolution import (
+    CHUNK,
     KERNELS,
     Conv2d,
     conv1d,
@@ -72,6 +73,13 @@ def test_many_images_are_each_on_their_own(seed) -> None:
     x, W, b = rng.normal(size=(70, 1, 20, 20)), rng.normal(size=(2, 1, 3, 3)), rng.normal(size=2)
     together = conv2d(x, W, b)  # more than fits into one chunk
     np.testing.assert_allclose(together, np.concatenate([conv2d(one[None], W, b) for one in x]), atol=1e-12)
+
+
+def test_one_large_image_is_worked_on_in_parts(rng) -> None:
+    x, k = rng.normal(size=(300, 200)), rng.normal(size=(3, 3))
+    assert x.size * k.size > 2 * CHUNK
+    np.testing.assert_allclose(correlate2d(x, k), signal.correlate2d(x, k, "valid"), atol=1e-12)
+    assert check_gradient(correlate2d, x, k, rng=rng) < 1e-8
 
 
 @given(seeds, small, small)

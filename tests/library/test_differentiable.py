@@ -3,6 +3,7 @@ import inspect
 import griffe
 import numpy as np
 import pytest
+from mypy import api
 
 from layerwise.activations import relu
 from layerwise.differentiable import Array, WithPullback, differentiable, vjp
@@ -64,3 +65,23 @@ def test_bad_input(refuses) -> None:
 def test_keyword_only_arguments_cannot_slip_in_as_arrays() -> None:
     with pytest.raises(TypeError):
         vjp(halve, X, True)
+
+
+def test_type_checkers_see_the_value_and_the_arguments(tmp_path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import numpy as np\n"
+        "from layerwise.differentiable import vjp\n"
+        "from layerwise.linear_maps import affine\n"
+        "X = np.ones((2, 2))\n"
+        "reveal_type(affine(X, X, X[0]))\n"
+        "y, pullback = vjp(affine, X, X, X[0])\n"
+        "dX, dW, db = pullback(y)\n"
+        "affine('X', X, X[0])\n"
+        "vjp(affine, X)\n"
+        "vjp(np.tanh, X)\n"
+    )
+    lines = api.run(["--strict", str(program)])[0].splitlines()
+    found = [line.partition("program.py:")[2] for line in lines if ": error:" in line or "Revealed" in line]
+    assert [line.split(":")[0] for line in found] == ["5", "8", "9", "10"]
+    assert 'Revealed type is "numpy.ndarray' in found[0]

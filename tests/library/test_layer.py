@@ -118,6 +118,8 @@ def test_names_read_and_write_through_to_the_layers(rng) -> None:
     assert len(net.params) == 8
     with pytest.raises(KeyError):
         net.params["9.W"]
+    with pytest.raises(TypeError, match="keeps"):
+        del net.params["1.W"]
 
 
 def test_a_residual_block_of_nothing_passes_x_and_twice_the_gradient_of_a_copy(rng) -> None:
@@ -156,6 +158,8 @@ def test_composites_refuse(refuses, rng) -> None:
     refuses(TypeError, "body", Residual, relu)
     refuses(ValueError, "scale", Residual, Flatten(), scale=np.inf)
     refuses(TypeError, "f", Activation, np.tanh)
+    refuses(ValueError, "x", Flatten().forward, 1.0)
+    refuses(TypeError, "x", Flatten().forward, np.ones((2, 3), int))
     refuses(TypeError, "net", shape_map, Flatten(), np.ones(2))
     refuses(TypeError, "layer", parameter_count, relu)
     refuses(ValueError, "body", Residual(Dense(3, 2, rng)).forward, np.ones((4, 3)))

@@ -8,13 +8,16 @@ from layerwise.activations import tanh
 from layerwise.differentiable import vjp
 from layerwise.layer import Activation, Dense, Sequential
 from layerwise.losses import mean_squared_error
+from layerwise.normalisation import BatchNorm
 from layerwise.optimisation import SGD, Adam
+from layerwise.regularisation import Dropout
 from layerwise.saving import load, save
 
 
 def run(seed: int):
     rng = np.random.default_rng(seed)
-    return Sequential(Dense(3, 4, rng), Activation(tanh), Dense(4, 1, rng)), Adam(0.01), rng
+    middle = BatchNorm(4), Activation(tanh), Dropout(0.2, np.random.default_rng(seed))
+    return Sequential(Dense(3, 4, rng), *middle, Dense(4, 1, rng)), Adam(0.01), rng
 
 
 def train(net, adam, rng, steps: int) -> None:
@@ -46,6 +49,8 @@ def test_a_resumed_run_goes_on_digit_for_digit(file, steps_before) -> None:
     train(*resumed, 7)
     for name, value in whole[0].params.items():
         np.testing.assert_array_equal(value, resumed[0].params[name])
+    for name in ("1.mean", "1.variance"):
+        np.testing.assert_array_equal(whole[0].state[name], resumed[0].state[name])
 
 
 def test_saving_again_replaces_the_file_and_leaves_nothing_else(file) -> None:
@@ -104,13 +109,25 @@ def test_other_names_shapes_and_things_are_refused(refuses, file, tmp_path) -> N
     net, adam, rng = run(1)
     refuses(ValueError, "path", load, file, net=net)
     refuses(ValueError, "path", load, file, network=net, adam=adam, rng=rng)
-    wide = Sequential(Dense(3, 5, rng), Activation(tanh), Dense(5, 1, rng))
-    refuses(ValueError, "net.params.0.W", load, file, net=wide, adam=adam, rng=rng)
-    layers = Dense(3, 4, rng, dtype=np.float32), Activation(tanh), Dense(4, 1, rng)
-    refuses(ValueError, "net.params.0.W", load, file, net=Sequential(*layers), adam=adam, rng=rng)
+    middle = BatchNorm(4), Activation(tanh), Dropout(0.2, rng)
+    wide = Sequential(Dense(3, 4, rng), *middle, Dense(4, 2, rng))
+    refuses(ValueError, "net.params.4.W", load, file, net=wide, adam=adam, rng=rng)
+    narrow = Sequential(Dense(3, 4, rng, dtype=np.float32), *middle, Dense(4, 1, rng))
+    refuses(ValueError, "net.params.0.W", load, file, net=narrow, adam=adam, rng=rng)
     refuses(TypeError, "net", save, tmp_path / "x.npz", net={"W": np.ones(2)})
     with pytest.raises(FileNotFoundError):
         load(tmp_path / "none.npz", net=net)
+
+
+@pytest.mark.parametrize("layout", [np.array("["), np.ones(2)])
+def test_an_optimisers_state_is_compared_too(refuses, file, layout) -> None:
+    with np.load(file) as stored:
+        arrays = dict(stored) | {"adam.state.layout": layout}
+    np.savez(file, **arrays)
+    net, adam, rng = run(1)
+    before = net.params["0.W"].copy()
+    refuses(ValueError, "adam", load, file, net=net, adam=adam, rng=rng)
+    np.testing.assert_array_equal(net.params["0.W"], before)
 
 
 def test_an_optimiser_of_another_network_is_noticed_at_its_first_step(refuses, tmp_path) -> None:
@@ -119,4 +136,17 @@ def test_an_optimiser_of_another_network_is_noticed_at_its_first_step(refuses, t
     save(tmp_path / "sgd.npz", sgd=sgd)
     other = SGD(0.1, momentum=0.9)
     load(tmp_path / "sgd.npz", sgd=other)
-    refuses(ValueError, "params['w']", other.step, large, {"w": np.ones(3)})
+    refuses(ValueError, "params", other.step, large, {"w": np.ones(3)})
+
+
+@pytest.mark.parametrize(
+    "state", [np.ones(2), np.array("{}"), np.array('{"bit_generator": "MT19937"}'), np.array("x")]
+)
+def test_a_generator_is_compared_before_anything_is_filled(refuses, file, state) -> None:
+    with np.load(file) as stored:
+        arrays = dict(stored) | {"rng.generator": state}
+    np.savez(file, **arrays)
+    net, adam, rng = run(1)
+    before = net.params["0.W"].copy()
+    refuses(ValueError, "rng.generator", load, file, net=net, adam=adam, rng=rng)
+    np.testing.assert_array_equal(net.params["0.W"], before)
