@@ -66,7 +66,7 @@ def visit(page):
     def run(address: str) -> dict[str, int]:
         sizes: dict[str, int] = {}
         page.on("response", lambda r: sizes.update({r.url: len(gzip.compress(r.body(), mtime=0))}))
-        page.goto(address, wait_until="networkidle")
+        page.goto(address, wait_until="load")
         return sizes
 
     return run
@@ -94,11 +94,11 @@ SHIFT = """() => new Promise(done => {
 @pytest.mark.parametrize("width", [375, 1280])
 def test_nothing_moves_while_a_chapter_loads(page, width):
     page.set_viewport_size({"width": width, "height": 900})
-    page.goto(f"./{CHAPTER}/", wait_until="networkidle")
+    page.goto(f"./{CHAPTER}/", wait_until="load")
     frame = page.locator(".sim iframe").first
     frame.scroll_into_view_if_needed()
     frame.content_frame.locator("body").wait_for()
-    page.wait_for_load_state("networkidle")
+    page.wait_for_load_state("load")
     assert page.evaluate(SHIFT) <= 0.01
 
 
