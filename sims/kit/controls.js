@@ -1,4 +1,5 @@
 // The native controls that a figure's data ask for, and the few that every figure has.
+import { reveal } from "kit/frame.js";
 
 const make = (tag, parent, properties) => Object.assign(parent.appendChild(document.createElement(tag)), properties);
 
@@ -37,7 +38,10 @@ export function createButton(parent, { id, label }, pressed) {
 
 /** The quiet "More": a button that opens and shuts what is behind it; Escape shuts it too. */
 export function createMore(parent, panel, toggled) {
-  const button = createButton(parent, { id: "more" }, () => show(panel.hidden));
+  const button = createButton(parent, { id: "more" }, () => {
+    show(panel.hidden);
+    if (!panel.hidden) reveal(panel);
+  });
   button.setAttribute("aria-controls", panel.id);
 
   function show(open) {
@@ -59,8 +63,11 @@ export function createControls(places, controls, change) {
   const shows = controls.filter(control => control.place).map(control => {
     const { key, kind, place } = control, parent = places[place], id = `control-${key}`;
     const build = kind === "choice" ? createChoice : createToggle;
-    const show = build(parent, { ...control, id }, value => change({ [key]: value }));
-    return state => show(state[key]);
+    const show = build(parent, { ...control, id }, value => change({ [key]: value })), box = parent.lastElementChild;
+    return state => {
+      box.hidden = control.when ? !control.when(state) : false;
+      show(state[key]);
+    };
   });
   return state => shows.forEach(show => show(state));
 }

@@ -18,8 +18,8 @@ function along(plane, [from, to]) {
 }
 
 /** `scene()` is what to show; `ask` draws it in the next frame, `moveFrom` lets an older state turn into it. */
-export function createFigure(stage, model, view, { scene, lit, move, drop }) {
-  let colours = null, motion = null, drawn = null;
+export function createFigure(stage, model, view, { scene, lit, move, drop, tap }) {
+  let colours = null, motion = null, drawn = null, wanted = "";
   const plane = createPlane(stage, view.reach, () => drawn && view.draw(plane, drawn));
   const labels = createLabels(stage, plane);
   const handles = createHandles(stage, plane, { step: view.step, move, drop });
@@ -43,11 +43,25 @@ export function createFigure(stage, model, view, { scene, lit, move, drop }) {
     colours ??= readColours(stage);
     const current = between(now), ghost = current.held && { state: current.held, shown: model.derive(current.held) };
     drawn = { ...current, ghost, lit };
-    const list = view.handles(drawn), strokes = view.strokes(drawn);
+    plane.frame(view.frame?.(drawn) ?? null);
+    const list = view.handles(drawn), strokes = view.strokes(drawn), marks = view.marks?.(drawn) ?? [];
     handles(list);
-    labels(view.labels(drawn), list.map(box), strokes.flatMap(stroke => along(plane, stroke)), lit);
+    labels([...notices(list), ...view.labels(drawn), invitation()], [...list, ...marks.map(at => ({ at }))].map(box), strokes.flatMap(stroke => along(plane, stroke)), lit);
+    if (wanted) stage.querySelector(`[data-handle="${wanted}"]`)?.focus({ preventScroll: true });
+    wanted = "";
     await plane.paint(colours);
     return Boolean(motion);
+  }
+
+  /** What is pulled further than it can go says so. */
+  function notices(list) {
+    const stopped = list.find(({ name }) => name === drawn.stopped);
+    return stopped ? [{ name: "stopped", at: stopped.at, text: "stops here", prefer: [0, -1], tone: "accent" }] : [];
+  }
+
+  function invitation() {
+    const corner = plane.toPlane(...plane.size);
+    return { name: "invitation", at: corner, on: corner, text: "Tap a number to ask why", prefer: [-1, 1], optional: true, tone: "quiet" };
   }
 
   function box({ at }) {
@@ -63,13 +77,17 @@ export function createFigure(stage, model, view, { scene, lit, move, drop }) {
     const name = view.clicked(scene());
     if (!name || event.target.closest("[data-handle]")) return;
     const box = stage.getBoundingClientRect();
-    move(name, plane.toPlane(event.clientX - box.left, event.clientY - box.top), true);
-    drop(name);
+    tap(name, plane.toPlane(event.clientX - box.left, event.clientY - box.top));
   });
 
   return {
     ask: painter.ask,
     settled: painter.settled,
+    /** Gives a handle the focus as soon as it is there. */
+    focus(name) {
+      wanted = name;
+      painter.ask();
+    },
     moveFrom(state) {
       motion = { from: state, began: null };
     },

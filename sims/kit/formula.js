@@ -11,3 +11,9 @@ export function rowTimesColumn(symbol, row, column, result, added = []) {
 export function determinant(symbol, [[a, b], [c, d]], result) {
   return `det ${symbol} = ${exact(a)} · ${operand(d)} − ${operand(b)} · ${operand(c)} = ${exact(result)}`;
 }
+
+/** Why? from a table: the first part of a number's name chooses the answer, the second is its index. */
+export const explained = answers => (name, state, shown) => {
+  const [key, i] = name.split(".");
+  return answers[key]?.(state, shown, i) ?? null;
+};

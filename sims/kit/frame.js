@@ -2,6 +2,13 @@
 
 const KIND = "layer-by-layer";
 
+/** Scrolls no further than it must to show an element; once more when the page has given the figure more room. */
+export function reveal(element) {
+  const scroll = () => element.scrollIntoView({ block: "nearest" });
+  scroll();
+  if (window.parent !== window) window.addEventListener("resize", scroll, { once: true });
+}
+
 /** `report` tells the page a new height, if there is one; `setScheme` is called when the page says light or dark. */
 export function connectFrame(setScheme) {
   const outer = window.parent !== window ? window.parent : null;

@@ -26,22 +26,28 @@ function* nearby([x, y], { w, h }, prefer) {
   }
 }
 
+function* bothSides(at, box, prefer) {
+  yield nearby(at, box, prefer).next().value;
+  yield nearby(at, box, prefer.map(part => -part)).next().value;
+}
+
 function* everywhere({ w, h }, [width, height]) {
   for (let y = MARGIN; y + h < height; y += 10) for (let x = MARGIN; x + w < width; x += 10) yield { x, y, w, h };
 }
 
 /** Where a label goes: the first free box that is off the strokes, else the one that is most so, else any free one.
-    One that may be left out has a single place, or none. */
+    One that may be left out has a place on either side, or none. */
 function choose({ at, prefer, optional }, box, size, taken, soft) {
   let best = null, least = Infinity;
-  for (const candidate of nearby(at, box, prefer)) {
+  for (const candidate of optional ? bothSides(at, box, prefer) : nearby(at, box, prefer)) {
     const placed = inside(candidate, size), free = crowding(placed, taken, BETWEEN) === 0;
-    if (optional) return free ? placed : null;
+    if (optional && free) return placed;
+    if (optional) continue;
     const cost = crowding(placed, soft, 0);
     if (free && cost === 0) return placed;
     if (free && cost < least) [best, least] = [placed, cost];
   }
-  if (best) return best;
+  if (best || optional) return best;
   const far = ({ x, y }) => Math.hypot(x + box.w / 2 - at[0], y + box.h / 2 - at[1]);
   for (const candidate of everywhere(box, size)) {
     if (crowding(candidate, taken, BETWEEN) === 0 && far(candidate) < least) [best, least] = [candidate, far(candidate)];
@@ -64,8 +70,8 @@ function fill(element, { text, column }) {
   for (const each of column) stack.appendChild(document.createElement("span")).textContent = each;
 }
 
-/** Labels over a plane: {name, text, column, tone, of}, placed beside `at` on the preferred side, or centred `on` a
-    place that is free. `hard` boxes are kept clear, `soft` ones where that can be. */
+/** Labels over a plane: {name, text, column, tone, of}, placed beside `at` on the preferred side (if that lies outside,
+    where the way `from` another place leaves the picture), or centred `on` a place that is free. `hard` boxes are kept clear, `soft` ones where that can be. */
 export function createLabels(stage, plane) {
   const layer = stage.appendChild(document.createElement("div")), elements = new Map();
   layer.className = "labels";
@@ -86,7 +92,7 @@ export function createLabels(stage, plane) {
     const drawn = list.map(item => element(item, lit));
     const sizes = drawn.map(each => ({ w: Math.ceil(each.offsetWidth), h: Math.ceil(each.offsetHeight) }));
     list.forEach((item, i) => {
-      const at = plane.toPixels(item.at), on = item.on && plane.toPixels(item.on);
+      const at = plane.toPixels(item.from ? plane.within(item.from, item.at) : item.at), on = item.on && plane.toPixels(item.on);
       const box = place({ ...item, at, on }, sizes[i], plane.size, taken, soft);
       drawn[i].style.visibility = box ? "visible" : "hidden";
       if (!box) return;

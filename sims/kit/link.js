@@ -1,4 +1,5 @@
-// The state in the link: #v1&preset=rotate, or what differs from the start: #v1&W=0.8,-0.6,0.6,0.8&circle=on.
+// The state in the link: the preset that was opened, if any, and what differs from it or from the start:
+// #v1&preset=rotate, #v1&preset=rotate&x=1,0, #v1&W=0.8,-0.6,0.6,0.8&circle=on.
 // A held state travels inside it, with ":" and ";" for "=" and "&".
 import { fault, same, snap } from "kit/state.js";
 
@@ -6,17 +7,31 @@ const VERSION = "#v1";
 
 const write = value => (typeof value === "boolean" ? (value ? "on" : "off") : [value].flat(3).join(","));
 
-function pairs(state, { initial, presets }) {
-  const name = Object.keys(presets).find(key => same(presets[key].state, state));
-  if (name) return [["preset", name]];
-  return Object.keys(initial).filter(key => !same(state[key], initial[key])).map(key => [key, write(state[key])]);
+function pairs(state, { initial, presets }, opened) {
+  const from = presets[opened]?.state ?? initial, named = opened ? [["preset", opened]] : [];
+  return [...named, ...Object.keys(initial).filter(key => !same(state[key], from[key])).map(key => [key, write(state[key])])];
 }
 
-/** The hash of a state, and of the state that is held for comparison. */
-export function encode(state, held, model) {
-  const parts = pairs(state, model).map(pair => pair.join("="));
+/** The hash of a state, of the preset it began as, and of the state that is held for comparison. */
+export function encode(state, held, model, opened = "") {
+  const parts = pairs(state, model, opened).map(pair => pair.join("="));
   if (held) parts.push("held=" + (pairs(held, model).map(pair => pair.join(":")).join(";") || "start"));
   return [VERSION, ...parts].join("&");
+}
+
+/** The address says what is shown. A page around the figure keeps its own history. */
+export function remember(hash, push) {
+  if (hash === location.hash) return;
+  try {
+    history[push && window.parent === window ? "pushState" : "replaceState"](null, "", hash);
+  } catch {
+    // Some browsers allow a hundred of these in half a minute; the next change, or Copy link, has it right.
+  }
+}
+
+/** The address of another figure that opens with these entries of its state. */
+export function address(name, entries) {
+  return `../${name}/main.html${[VERSION, ...Object.entries(entries).map(([key, value]) => `${key}=${write(value)}`)].join("&")}`;
 }
 
 function refill(numbers, like) {
@@ -52,9 +67,9 @@ function assemble(entries, model, controls) {
 const split = (text, between, inside) =>
   text.split(between).filter(Boolean).map(part => [part.split(inside, 1)[0], part.slice(part.indexOf(inside) + 1)]);
 
-/** {state, held, note} of a hash; anything broken gives the start and a note that says so. */
+/** {state, held, opened, note} of a hash, `opened` being its preset; anything broken gives the start and a note that says so. */
 export function decode(hash, model, controls) {
-  const start = { state: structuredClone(model.initial), held: null, note: "" };
+  const start = { state: structuredClone(model.initial), held: null, opened: "", note: "" };
   if (!hash || hash === "#") return start;
   try {
     const [version, ...rest] = hash.slice(0, 2000).split("&");
@@ -63,7 +78,7 @@ export function decode(hash, model, controls) {
     const state = assemble(entries.filter(entry => entry !== ghost), model, controls);
     if (ghost && !ghost[1]) throw new Error("it holds nothing to compare with");
     const held = ghost && assemble(ghost[1] === "start" ? [] : split(ghost[1], ";", ":"), model, controls);
-    return { state, held: held ?? null, note: "" };
+    return { state, held: held ?? null, opened: new Map(entries).get("preset") ?? "", note: "" };
   } catch (error) {
     return { ...start, note: `That link could not be read: ${error.message}. Here is the figure as it starts.` };
   }

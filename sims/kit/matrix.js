@@ -1,74 +1,37 @@
 // Matrices and vectors as grids of cells, in the sentence that joins them; and the facts below it.
 // Rows are neurons and wear a handle, columns are inputs. A cell's square grows with the size of its number.
-import { aligned, fixed, rounded, typed } from "kit/numbers.js";
-
-const make = (tag, className, parent) => {
-  const element = parent.appendChild(document.createElement(tag));
-  element.className = className;
-  return element;
-};
-
-const sign = value => (value > 0 ? "positive" : value < 0 ? "negative" : "zero");
+import { createNumber, make, write } from "kit/cell.js";
+import { aligned, alike, fixed, rounded } from "kit/numbers.js";
 
 function describeCell({ label }, index) {
-  return index.length > 1 ? `${label}, row ${index[0] + 1}, column ${index[1] + 1}` : `${label}, entry ${index[0] + 1}`;
+  return index.length > 1 ? `${label}, row ${index[0]}, column ${index[1]}` : `${label}, entry ${index[0]}`;
 }
 
-/** One number that can be focused: an input if it can be edited. */
-function createNumber(name, label, editable, parent, edit) {
-  const cell = make(editable ? "input" : "span", "number", parent);
-  cell.dataset.number = name;
-  cell.meaning = label;
-  if (editable) listen(cell, name, edit);
-  else [cell.role, cell.tabIndex] = ["math", 0];
-  return cell;
-}
-
-function listen(cell, name, edit) {
-  cell.setAttribute("aria-label", cell.meaning);
-  const { min, max, step } = edit.range(name);
-  Object.assign(cell, { type: "text", role: "spinbutton", autocomplete: "off", spellcheck: false });
-  cell.setAttribute("aria-valuemin", min);
-  cell.setAttribute("aria-valuemax", max);
-  cell.addEventListener("input", () => {
-    cell.dataset.typing = "yes";
-    const value = typed(cell.value);
-    if (value >= min && value <= max) edit.change(name, value);
-  });
-  cell.addEventListener("change", () => {
-    delete cell.dataset.typing;
-    edit.finish(name, typed(cell.value));
-  });
-  cell.addEventListener("blur", () => delete cell.dataset.typing);
-  cell.addEventListener("focus", () => cell.select());
-  cell.addEventListener("keydown", event => {
-    const turn = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!turn) return;
-    event.preventDefault();
-    delete cell.dataset.typing;
-    edit.change(name, edit.value(name) + turn * step * (event.shiftKey ? 5 : 1));
-  });
-}
-
-function createGrid(part, parent, edit) {
-  const grid = make("div", `grid${part.rows ? " grid-rows" : ""}`, parent), matrix = Array.isArray(part.values[0]);
+function createGrid(part, edit) {
+  const grid = make("div", `grid${part.rows ? " grid-rows" : ""}`), matrix = Array.isArray(part.values[0]);
   grid.role = "group";
   grid.setAttribute("aria-label", part.label);
-  grid.style.setProperty("--columns", part.head.length);
+  grid.dataset.part = part.name;
+  grid.style.setProperty("--columns", part.columns ?? part.head.length);
   if (part.rows) make("span", "lead", grid).textContent = part.label;
-  for (const text of part.head) make("span", "head", grid).textContent = text;
+  part.head?.forEach((text, i) => {
+    const head = make("span", part.axes ? `head axis-${part.axes[i]}` : "head", grid);
+    head.classList.toggle("head-long", text.length > 6);
+    head.textContent = text;
+  });
   part.values.forEach((row, i) => {
     if (part.rows) make("span", "neuron", grid);
     [row].flat().forEach((_, j) => {
       const index = matrix ? [i, j] : [i], cell = make("span", part.edit ? "cell cell-open" : "cell", grid);
       createNumber([part.name, ...index].join("."), describeCell(part, index), part.edit, cell, edit);
+      if (part.notes) make("span", "under", cell);
     });
   });
+  return grid;
 }
 
-function createPart(part, parent, edit) {
-  if (typeof part === "string") make("span", "operator", parent).textContent = part;
-  else createGrid(part, parent, edit);
+function createPart(part, edit) {
+  return typeof part === "string" ? Object.assign(make("span", "operator"), { textContent: part }) : createGrid(part, edit);
 }
 
 function createFact({ name, head, label }, parent, edit) {
@@ -77,49 +40,86 @@ function createFact({ name, head, label }, parent, edit) {
   createNumber(name, label ?? head, false, make("span", "cell", fact), edit);
 }
 
-function write(number, text, value, largest) {
-  const cell = number.parentElement;
-  if (number.tagName !== "INPUT") {
-    number.textContent = text;
-    number.setAttribute("aria-label", `${number.meaning}: ${value === null ? "kept back" : text.trim()}`);
-  } else {
-    if (number.dataset.typing !== "yes") number.value = text;
-    number.setAttribute("aria-valuenow", value);
+/** What colour and hatching say, for those who do not look behind More. */
+function createKey(parent) {
+  const key = make("span", "key", parent);
+  for (const [sign, text] of [["positive", "above 0"], ["negative", "below 0"]]) {
+    make("span", "cell", key).dataset.sign = sign;
+    make("span", "key-word", key).textContent = text;
   }
-  cell.dataset.sign = value === null ? "unknown" : sign(value);
-  cell.style.setProperty("--size", Math.min(1, Math.sqrt(Math.abs(value ?? 0) / largest)).toFixed(3));
 }
 
-function writeGrid({ name, values, edit }, root, largest) {
+const numeric = value => (typeof value === "number" ? value : null);
+
+/** The texts of a column: null is kept back, a word stands for itself. */
+function readings(column, { edit, digits, board }) {
+  if (digits !== undefined) return column.map(value => fixed(value, digits));
+  if (column.every(value => typeof value === "number")) return edit || board ? column.map(rounded) : aligned(column);
+  return column.map(value => (numeric(value) === null ? value ?? "?" : rounded(value)));
+}
+
+function writeGrid(part, find, largest) {
+  const { name, values, notes } = part;
   const matrix = Array.isArray(values[0]), columns = matrix ? values[0].map((_, j) => values.map(row => row[j])) : [values];
   columns.forEach((column, j) => {
-    const texts = column.includes(null) ? column.map(() => "?") : edit ? column.map(fixed) : aligned(column);
+    const texts = readings(column, part);
     column.forEach((value, i) => {
       const key = [name, i, ...(matrix ? [j] : [])].join(".");
-      write(root.querySelector(`[data-number="${key}"]`), texts[i], value, largest);
+      write(find(key), texts[i], numeric(value), largest);
+      if (notes) find(key).nextElementSibling.textContent = matrix ? notes[i][j] : notes[i];
     });
   });
 }
 
-/** `sync({rows, facts, largest})` shows sentences of grids, and facts; `edit` answers what is typed. */
-export function createNumbers(rowsNode, factsNode, edit) {
-  let built = "";
+const family = ({ name }) => name.split(".")[0];
+
+/** Facts of one family (sigma.0, sigma.1) stand together. */
+function factText(fact, facts) {
+  if (numeric(fact.value) === null) return fact.value ?? "?";
+  const together = facts.filter(each => family(each) === family(fact) && numeric(each.value) !== null);
+  return alike(together.map(each => each.value))[together.indexOf(fact)];
+}
+
+const dimensions = values => [values.length, values[0]?.length];
+
+/** What a part is built from: all but its numbers. */
+const plan = part => JSON.stringify(part, (key, value) => (key === "values" ? dimensions(value) : key === "value" || key === "at" ? undefined : key === "notes" ? true : value));
+
+/** Shows exactly these children; those that stay are not touched, so that the focus stays too. */
+function keep(parent, wanted) {
+  Array.from(parent.children).filter(child => !wanted.includes(child)).forEach(child => child.remove());
+  wanted.forEach((child, i) => parent.children[i] === child || parent.insertBefore(child, parent.children[i] ?? null));
+}
+
+/** `sync({rows, facts, largest})` shows sentences of grids, and facts; `edit` answers what is typed.
+    A row of parts that lie on a `board` stands in the figure itself. */
+export function createNumbers(rowsNode, factsNode, edit, stage) {
+  const lines = [], parts = new Map();
+  let factsBuilt = "";
+  const find = name => document.querySelector(`[data-number="${name}"]`);
+
+  /** Each part is made once, and found again whenever it is shown as it was. */
+  function made(part, key) {
+    if (!parts.has(key)) parts.set(key, createPart(part, edit));
+    return parts.get(key);
+  }
+
+  function build(row, i) {
+    lines[i] ??= make("div", row[0].board ? "board-cells" : "sentence", row[0].board ? stage : rowsNode);
+    keep(lines[i], row.map((part, j) => made(part, `${i} ${typeof part === "string" ? j : ""} ${plan(part)}`)));
+  }
+
   return function sync({ rows, facts, largest }) {
-    const shape = JSON.stringify([rows, facts], (key, value) => (key === "values" || key === "value" ? undefined : value));
-    if (shape !== built) {
-      rowsNode.replaceChildren();
+    const factsPlan = plan(facts);
+    rows.forEach(build);
+    for (const line of lines.splice(rows.length)) line.remove();
+    if (factsPlan !== factsBuilt) {
       factsNode.replaceChildren();
-      for (const row of rows) {
-        const line = make("div", "sentence", rowsNode);
-        for (const part of row) createPart(part, line, edit);
-      }
       for (const fact of facts) createFact(fact, factsNode, edit);
-      built = shape;
+      createKey(factsNode);
+      factsBuilt = factsPlan;
     }
-    for (const part of rows.flat()) if (part.values) writeGrid(part, rowsNode, largest);
-    for (const { name, value } of facts) {
-      const text = value === null ? "?" : typeof value === "string" ? value : rounded(value);
-      write(factsNode.querySelector(`[data-number="${name}"]`), text, typeof value === "number" ? value : null, largest);
-    }
+    for (const part of rows.flat()) if (part.values) writeGrid(part, find, largest);
+    for (const fact of facts) write(find(fact.name), factText(fact, facts), numeric(fact.value), fact.largest ?? largest);
   };
 }

@@ -2,9 +2,9 @@
 
 const minus = text => text.replace("-", "\u2212");
 
-/** A number that is exact to two decimals, as controls hold it. */
-export function fixed(value) {
-  return minus((value + 0).toFixed(2));
+/** A number that is exact to two decimals (or as many as are asked for), as controls hold it. */
+export function fixed(value, places = 2) {
+  return minus((value + 0).toFixed(places));
 }
 
 /** Three significant digits; fewer where they are exact, but two decimals at least. Only zero reads as zero. */
@@ -25,16 +25,22 @@ export function operand(value) {
   return value < 0 ? `(${exact(value)})` : exact(value);
 }
 
-/** Numbers that stand under each other: padded on the right until their decimal points meet. */
+/** Numbers that stand together: equally many decimals, or padded on the right until their decimal points meet. */
 export function aligned(values) {
   const texts = values.map(rounded), places = texts.map(text => (text.split(".")[1] ?? "").length);
   const most = Math.max(...places);
+  if (most <= 3 && values.every(value => Math.abs(value) < 9.9995)) return values.map(value => fixed(value, most));
   return texts.map((text, i) => text + "\u2007".repeat(most - places[i]));
+}
+
+/** The same, to stand in a sentence. */
+export function alike(values) {
+  return aligned(values).map(text => text.trim());
 }
 
 /** A point of the plane: (1.25, −0.50). */
 export function point(place) {
-  return `(${place.map(rounded).join(", ")})`;
+  return `(${alike(place).join(",\u00a0")})`;
 }
 
 /** The number that was typed, or NaN. */

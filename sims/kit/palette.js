@@ -1,6 +1,6 @@
 // The colours of the tokens as the browser resolves them, for the canvas; and who decides between light and dark.
 
-const NAMES = ["paper", "surface", "ink", "muted", "rule", "positive", "negative", "accent"];
+const NAMES = ["paper", "surface", "ink", "muted", "rule", "positive", "negative", "backward", "accent"];
 
 /** {ink: "rgb(…)", …} as they are on this element now. */
 export function readColours(element) {

@@ -1,18 +1,38 @@
 // A plane drawn by p5: coordinates of the plane in, ink out. It holds no text and decides nothing.
 
-const HATCH = 8;
+const HATCH = 8, EDGE = 6, HEAD = 22, FAR = 5000;
+
+/** How much of the way from one number to another lies between 0 and `size`, less the edge. */
+function room(from, to, size) {
+  if (to >= 0 && to <= size) return 1;
+  return Math.max(0, ((to > size ? size - EDGE : EDGE) - from) / (to - from));
+}
+
+/** Two far ends of the straight line through two places. */
+function straight([x, y], [u, v]) {
+  const far = FAR / (Math.hypot(u - x, v - y) || Infinity);
+  return [[x - (u - x) * far, y - (v - y) * far], [u + (u - x) * far, v + (v - y) * far]];
+}
 
 /** A p5 canvas inside `node` that shows at least `reach` units each way from the origin. */
 export function createPlane(node, reach, scene) {
-  let p = null, colours = {}, width = 0, height = 0, unit = 1;
+  let p = null, colours = {}, width = 0, height = 0, part = null, origin = [0, 0], units = [1, 1];
 
-  const toPixels = ([x, y]) => [width / 2 + x * unit, height / 2 - y * unit];
-  const toPlane = (left, top) => [(left - width / 2) / unit, (height / 2 - top) / unit];
+  const toPixels = ([x, y]) => [origin[0] + x * units[0], origin[1] - y * units[1]];
+  const toPlane = (left, top) => [(left - origin[0]) / units[0], (origin[1] - top) / units[1]];
 
   function measure() {
     width = node.clientWidth;
     height = node.clientHeight;
-    unit = Math.min(width, height) / (2 * reach);
+    fit();
+  }
+
+  function fit() {
+    const unit = Math.min(width, height) / (2 * reach);
+    [units, origin] = [[unit, unit], [width / 2, height / 2]];
+    if (!part) return;
+    units = [width / (part.right - part.left), height / (part.top - part.bottom)];
+    origin = [-part.left * units[0], part.top * units[1]];
   }
   measure();
 
@@ -44,6 +64,12 @@ export function createPlane(node, reach, scene) {
     p.pop();
   }
 
+  /** A place, or if the picture does not reach it, the last that is seen on the way there. */
+  function within(from, to) {
+    const [[x, y], [u, v]] = [toPixels(from), toPixels(to)], part = Math.min(room(x, u, width), room(y, v, height));
+    return part === 1 ? to : from.map((value, i) => value + (to[i] - value) * part);
+  }
+
   function outline(points, close) {
     p.beginShape();
     for (const each of points) p.vertex(...toPixels(each));
@@ -53,11 +79,15 @@ export function createPlane(node, reach, scene) {
   const plane = {
     toPixels, toPlane, ready,
     get size() { return [width, height]; },
-    get unit() { return unit; },
     fits: () => width === node.clientWidth && height === node.clientHeight,
     resize() {
       measure();
       p.resizeCanvas(width, height, true);
+    },
+    /** Show this part of the plane instead, {left, right, bottom, top}, each axis with its own unit. */
+    frame(next) {
+      part = next;
+      fit();
     },
     paint(next) {
       colours = next;
@@ -66,8 +96,16 @@ export function createPlane(node, reach, scene) {
     clear(colour) {
       p.background(colours[colour]);
     },
-    lines(list, style) {
-      styled(style, () => list.forEach(([from, to]) => p.line(...toPixels(from), ...toPixels(to))));
+    /** Strokes, or with `endless` the straight lines that they lie on, as far as the picture goes. */
+    lines(list, { endless, ...style }) {
+      const ends = endless ? list.map(line => straight(...line.map(toPixels))) : list.map(line => line.map(toPixels));
+      styled(style, () => ends.forEach(([from, to]) => p.line(...from, ...to)));
+    },
+    within,
+    /** The head of an arrow at the edge, towards a place that the picture does not reach. */
+    pointer(from, to, style) {
+      const edge = within(from, to), [[x, y], [u, v]] = [from, edge].map(toPixels), length = Math.hypot(u - x, v - y);
+      if (edge !== to && length) plane.arrow(toPlane(u - ((u - x) * HEAD) / length, v - ((v - y) * HEAD) / length), edge, style);
     },
     polygon(points, style) {
       styled(style, () => outline(points, true));
@@ -77,6 +115,14 @@ export function createPlane(node, reach, scene) {
     },
     dot(at, radius, style) {
       styled(style, () => p.circle(...toPixels(at), 2 * radius));
+    },
+    diamond(at, radius, style) {
+      const [x, y] = toPixels(at);
+      styled(style, () => p.quad(x - radius, y, x, y - radius, x + radius, y, x, y + radius));
+    },
+    cross(at, radius, style) {
+      const [x, y] = toPixels(at);
+      styled(style, () => [radius, -radius].forEach(rise => p.line(x - radius, y + rise, x + radius, y - rise)));
     },
     /** Diagonal lines inside a shape: the glyph of a negative sign. */
     hatch(points, style) {

@@ -1,14 +1,17 @@
 // Joins a model and a view: one state, every change of it through `commit`, one picture of it.
+import { createCheck } from "kit/check.js";
 import { createChoice, createControls } from "kit/controls.js";
 import { createFigure } from "kit/figure.js";
-import { connectFrame } from "kit/frame.js";
-import { decode, encode } from "kit/link.js";
+import { connectFrame, reveal } from "kit/frame.js";
+import { decode, encode, remember } from "kit/link.js";
+import { createHands } from "kit/hands.js";
 import { createNumbers } from "kit/matrix.js";
 import { exact } from "kit/numbers.js";
 import { createPage } from "kit/page.js";
 import { watchScheme } from "kit/palette.js";
-import { answer, askAgain, keepsBack } from "kit/predict.js";
-import { clean, entry, randomState, same, withEntry } from "kit/state.js";
+import { answer, askAgain, guessAgain, keepsBack } from "kit/predict.js";
+import { clean, entry, presetName, randomState, same, withEntry } from "kit/state.js";
+import { createSteps } from "kit/steps.js";
 import { createToolbar } from "kit/toolbar.js";
 import { createWhy } from "kit/why.js";
 
@@ -16,55 +19,75 @@ import { createWhy } from "kit/why.js";
 export function start(model, view) {
   const { controls } = view, { initial, presets } = model, page = createPage(view.title), notes = [];
   const range = name => controls.find(each => each.key === name.split(".")[0]);
-  let state, held, shown, home, report = () => {};
+  const edited = () => model.edited?.(state) ?? state;
+  const home = () => presets[opened]?.state ?? initial;
+  let state, held, shown, opened = "", report = () => {};
 
   const why = createWhy(page.main, page.why, page.words, {
     explain: name => (keepsBack(state) && view.answers(name) ? null : view.why(name, state, shown)),
-    changed: () => figure.ask(),
+    changed() {
+      queueMicrotask(() => numbers(view.numbers(scene())));
+      figure.ask();
+    },
   });
-  const figure = createFigure(page.stage, model, view, {
+  const hands = createHands(model, controls, () => state, (...change) => commit(...change));
+  const figure = (view.figure ?? createFigure)(page.stage, model, view, {
     scene,
     lit: why.lit,
-    move: (handle, place, dragging) => commit(model.move(state, handle, place), { dragging }),
-    drop: handle => commit(handle === "guess" ? answer(state) : state),
+    ...hands,
   });
   const numbers = createNumbers(page.numbers, page.facts, {
     range,
-    value: name => entry(state, name),
-    change: (name, value) => commit(withEntry(state, name, value)),
+    value: name => entry(edited(), name),
+    change: (name, value) => commit(withEntry(edited(), name, value)),
+    refuse,
     finish(name, value) {
-      const { min, max, step } = range(name);
       refresh();
-      if (value !== entry(state, name)) say(`This number goes from ${exact(min)} to ${exact(max)} in steps of ${step}.`);
+      if (value !== entry(edited(), name)) refuse(name);
     },
-  });
+  }, page.stage);
   const named = Object.entries(presets).map(([value, { title }]) => ({ value, label: title }));
   const options = [{ value: "", label: "Your own" }, ...named];
   const showPreset = createChoice(page.preset, { id: "preset", label: "Preset", quiet: true, options }, open);
-  const showControls = createControls(page, controls, change => commit({ ...state, ...change }));
-  const showHeld = createToolbar(page, {
+  const showControls = createControls(page, controls, change => {
+    commit({ ...state, ...change });
+    if (change.predict) figure.focus?.("guess");
+  });
+  const showCheck = createCheck(page.bar, () => commit(state.answered ? guessAgain(state) : answer(state)));
+  const showSteps = createSteps(page, model, view.steps, commit);
+  const showToolbar = createToolbar(page, {
     say,
     reset() {
       held = null;
-      commit(home, { motion: true, push: true });
+      commit(home(), { motion: !model.step, push: true });
     },
     hold(on) {
       held = on ? state : null;
       commit(state);
     },
-    link: () => location.href.split("#")[0] + encode(state, held, model),
+    link: () => location.href.split("#")[0] + address(),
     program: () => model.python(state),
     grown: () => report(),
   });
 
   function scene() {
     const starts = [initial, ...Object.values(presets).map(each => each.state)];
-    return { state, shown, held, back: keepsBack(state), fresh: starts.some(each => same(each, state)) };
+    return { state, shown, held, stopped: hands.stopped(), back: keepsBack(state), focus: why.focused(), fresh: starts.some(each => same(each, state)) };
   }
 
   function open(name) {
-    home = presets[name]?.state ?? initial;
-    commit(home, { motion: true, push: true });
+    opened = name;
+    commit(home(), { motion: !model.step, push: true });
+  }
+
+  function address() {
+    return encode(state, held, model, opened);
+  }
+
+  function refuse(name) {
+    const { min, max, step } = range(name);
+    say(`This number goes from ${exact(min)} to ${exact(max)} in steps of ${step}.`);
+    reveal(page.note);
   }
 
   /** The one door: what is asked for lands on the grid of its controls, is shown, and goes into the link. */
@@ -81,30 +104,19 @@ export function start(model, view) {
     refresh();
   }
 
-  /** The address says what is shown. A page around the figure keeps its own history. */
   function save(push) {
-    const hash = encode(state, held, model), alone = window.parent === window;
     page.live.textContent = page.words.textContent;
-    if (hash === location.hash) return;
-    try {
-      history[push && alone ? "pushState" : "replaceState"](null, "", hash);
-    } catch {
-      // Some browsers allow a hundred of these in half a minute; the next change, or Copy link, has it right.
-    }
-  }
-
-  /** The preset that this state still is, whatever is shown beside its map. */
-  function presetName() {
-    const keys = controls.filter(each => !each.aside).map(each => each.key);
-    return Object.keys(presets).find(name => keys.every(key => same(presets[name].state[key], state[key]))) ?? "";
+    remember(address(), push);
   }
 
   function refresh() {
-    const name = presetName();
-    showPreset(name);
+    showPreset(presetName(state, presets, controls));
     showControls(state);
-    showHeld(Boolean(held));
-    page.question.textContent = presets[name]?.question ?? view.question;
+    showToolbar(Boolean(held), view.links?.(state), view.steps && !held && same(state, home()));
+    showCheck(state);
+    showSteps(state, shown);
+    const asking = view.stays?.(state, home()) === false ? view : presets[opened] ?? view;
+    page.question.textContent = (state.predict && view.asks?.(state)) || asking.question;
     page.words.textContent = view.describe(state, shown, held && model.derive(held));
     numbers(view.numbers(scene()));
     why.show();
@@ -120,16 +132,15 @@ export function start(model, view) {
   }
 
   function restore() {
-    const opened = decode(location.hash, model, controls);
-    held = opened.held;
-    show(opened.state);
-    home = presets[presetName()]?.state ?? initial;
-    say(opened.note);
+    const found = decode(location.hash, model, controls);
+    [state, held, opened] = [found.state, found.held, found.opened];
+    show(state);
+    say(found.note);
   }
 
   restore();
   window.addEventListener("hashchange", () => {
-    if (location.hash !== encode(state, held, model)) restore();
+    if (!page.note.hidden || location.hash !== address()) restore();
   });
   report = connectFrame(watchScheme(figure.recolour));
   window.sim = {
@@ -138,7 +149,9 @@ export function start(model, view) {
     get held() { return structuredClone(held); },
     get shown() { return shown; },
     set(next) {
-      show(clean({ ...state, ...structuredClone(next) }, controls));
+      state = clean({ ...state, ...structuredClone(next) }, controls);
+      opened = presetName(state, presets, controls) || opened;
+      show(state);
       save(false);
       say("");
     },

@@ -19,6 +19,12 @@ export function clean(state, controls) {
   return next;
 }
 
+/** Does a number of the state lie outside its control's range? */
+export function beyond(state, controls) {
+  return controls.some(({ kind, key, min, max, step }) =>
+    kind === "numbers" && [state[key]].flat(3).some(value => value < min - step / 2 || value > max + step / 2));
+}
+
 /** Why a value cannot be what its control holds, or nothing. */
 export function fault(value, control, like) {
   const { kind, key, min, max, options } = control;
@@ -44,6 +50,12 @@ export function withEntry(state, name, value) {
 /** Are two states the same? */
 export function same(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** The preset that a state still is, whatever is shown beside it. */
+export function presetName(state, presets, controls) {
+  const keys = controls.filter(each => !each.aside).map(each => each.key);
+  return Object.keys(presets).find(name => keys.every(key => same(presets[name].state[key], state[key]))) ?? "";
 }
 
 /** A state between two: numbers part of the way, everything else already there. */

@@ -7,8 +7,3 @@ const tick = (name, at, text, prefer) => ({ name: `tick.${name}`, at, text, pref
 export function ticks(numbers) {
   return numbers.flatMap(k => [tick(`x.${k}`, [k, 0], exact(k), [0, -1]), tick(`y.${k}`, [0, k], exact(k), [-1, 0])]);
 }
-
-/** Labels for the unit vectors, where the axes would say 1. */
-export function unitVectors() {
-  return [tick("e.0", [1, 0], "e\u2081", [0, -1]), tick("e.1", [0, 1], "e\u2082", [-1, 0])];
-}

@@ -39,5 +39,5 @@ export function createWhy(root, output, words, { explain, changed }) {
   // A tap gives no focus to what is not a field or button on every system.
   root.addEventListener("click", event => subject(event.target)?.focus());
 
-  return { show, lit: name => operands.includes(name) };
+  return { show, lit: name => operands.includes(name), focused: () => focused };
 }

@@ -1,5 +1,8 @@
 // What an affine map of the plane does: pure numbers, no page, no clock.
+import { presetFrom } from "kit/data.js";
 import { affine, compose, norm, signedArea, tidy, transpose } from "kit/maths.js";
+import { array } from "kit/python.js";
+import { circle } from "kit/vectors.js";
 
 /** Second maps that can follow the first. */
 const SECOND = {
@@ -23,7 +26,7 @@ export const initial = {
   guess: [2, -2],
 };
 
-const preset = (title, question, change) => ({ title, question, state: { ...initial, ...change } });
+const preset = presetFrom(initial);
 
 export const presets = {
   identity: preset("Identity", "Which W leaves everything where it is?", { W: [[1, 0], [0, 1]] }),
@@ -42,13 +45,14 @@ export const presets = {
 const SQUARE = [[0, 0], [1, 0], [1, 1], [0, 1]];
 const COUNT = Array.from({ length: 17 }, (_, i) => i - 8);
 const LINES = [...COUNT.map(k => [[k, -8], [k, 8]]), ...COUNT.map(k => [[-8, k], [8, k]])];
-const CIRCLE = tidy(Array.from({ length: 96 }, (_, i) => [Math.cos((Math.PI * i) / 48), Math.sin((Math.PI * i) / 48)]));
+const CIRCLE = tidy(circle(96));
 
 /** Every number and shape of the figure. `matrix` and `offset` are the whole map: the first, then the second. */
 export function derive({ W, b, x, second, guess }) {
   const second_matrix = SECOND[second], tips = affine([[1, 0], [0, 1]], W, b);
   const [matrix, offset] = compose([second_matrix, [0, 0]], [W, b]).map(tidy);
-  const area = tidy(signedArea(matrix)), point_image = affine(x, matrix, offset);
+  const area = tidy(signedArea(matrix)), point_image = affine(x, matrix, offset), square = affine(SQUARE, matrix, offset);
+  const other = affine(SQUARE, ...compose([W, b], [second_matrix, [0, 0]]));
   return {
     tips: tidy(tips),
     columns: tidy(tips.map(tip => tip.map((value, i) => value - b[i]))),
@@ -56,13 +60,23 @@ export function derive({ W, b, x, second, guess }) {
     orientation: area > 0 ? "keeps" : area < 0 ? "flips" : "collapses",
     rank: area !== 0 ? 2 : norm(matrix.flat()) > 0 ? 1 : 0,
     grid_before: LINES, grid: tidy(affine(LINES, matrix, offset)),
-    square_first: tidy(affine(SQUARE, W, b)), square: tidy(affine(SQUARE, matrix, offset)),
+    square_first: tidy(affine(SQUARE, W, b)), square: tidy(square),
     centre: tidy(affine([0.5, 0.5], matrix, offset)),
     point_first: tidy(affine(x, W, b)), point_image: tidy(point_image),
     square_before: SQUARE, circle: CIRCLE, ellipse: tidy(affine(CIRCLE, matrix, offset)),
+    recipe: tidy(affine([[0, 0], [x[0], 0], x], W, b)),
+    square_other: tidy(other), order_matters: other.flat().some((value, i) => Math.abs(value - square.flat()[i]) > 1e-9),
+    lost: lost(matrix, x),
     ...stretches(matrix, offset, area), ...eigen(matrix, offset),
     guess_error: tidy(norm(guess.map((value, i) => value - point_image[i]))),
   };
+}
+
+/** Where everything falls onto one line: two points whose line goes through x and lands where x lands. */
+function lost(matrix, x) {
+  if (tidy(signedArea(matrix)) !== 0 || !matrix.flat().some(Boolean)) return null;
+  const way = upright(across(...matrix));
+  return tidy([x.map((value, i) => value - way[i]), x.map((value, i) => value + way[i])]);
 }
 
 /** Singular values; the unit vector that is stretched most and the one at right angles; the points where they land.
@@ -108,13 +122,9 @@ function upright([p, q]) {
 export function move(state, handle, place) {
   if (handle === "guess" || handle === "x" || handle === "b") return { ...state, [handle]: place };
   const columns = transpose(state.W);
-  columns[handle === "column_1" ? 0 : 1] = place.map((value, i) => value - state.b[i]);
+  columns[handle === "column_0" ? 0 : 1] = place.map((value, i) => value - state.b[i]);
   return { ...state, W: transpose(columns) };
 }
-
-const list = value =>
-  Array.isArray(value) ? `[${value.map(list).join(", ")}]` : Number.isInteger(value) ? `${value}.0` : `${value}`;
-const array = value => `np.array(${list(value)})`;
 
 /** The program that computes the same numbers, with the same names, from the library. */
 export function python({ W, b, x, second, guess }) {
@@ -143,8 +153,11 @@ grid_before = np.array([[[k, -8], [k, 8]] for k in count] + [[[-8, k], [8, k]] f
 grid = affine(grid_before, matrix, offset)
 square_before = np.array([[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]])
 square_first, square = affine(square_before, W, b), affine(square_before, matrix, offset)
+square_other = affine(square_before, *compose((W, b), (second_matrix, np.zeros(2))))
+order_matters = bool(np.abs(square_other - square).max() > 1e-9)
 centre = affine(np.array([0.5, 0.5]), matrix, offset)
 point_first, point_image = affine(x, W, b), affine(x, matrix, offset)
+recipe = affine(np.array([[0.0, 0.0], [x[0], 0.0], x]), W, b)  # x[0] of column 0, then x[1] of column 1
 angle = np.pi * np.arange(96) / 48
 circle = np.stack([np.cos(angle), np.sin(angle)], axis=1).round(12)
 ellipse = affine(circle, matrix, offset)
@@ -153,6 +166,12 @@ guess_error = float(np.linalg.norm(guess - point_image))
 def upright(v):
     """Of v and -v the one that points right, or straight up."""
     return -v if v[0] < -1e-9 or (abs(v[0]) <= 1e-9 and v[1] < 0) else v
+
+# Where everything falls onto one line: what differs along this direction lands together.
+lost = None
+if rank == 1:
+    way = upright(np.linalg.svd(matrix)[2][1])
+    lost = np.array([x - way, x + way])
 
 # Singular values, and the axes of the ellipse. A circle that stays a circle has no longest direction.
 _, singular_values, directions = np.linalg.svd(matrix)

@@ -13,6 +13,9 @@ function generator(seed) {
 const TYPED = ["0", "1", "-1.5", "−2", "1e9", "-1e400", "NaN", "", " ", "0,5", "abc", "1/0", "999999", "--1", "½"];
 const KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Enter", " ", "Escape", "Home", "End", "PageUp"];
 
+// A link to another sim would open a tab each time it is hit.
+addEventListener("click", event => event.target.closest?.("a[href]") && event.preventDefault(), true);
+
 function drag(el, random, pick) {
   const { left, top, width, height } = (el.closest("#stage") ?? el).getBoundingClientRect();
   const fire = (kind, target) => target.dispatchEvent(new PointerEvent(kind, {

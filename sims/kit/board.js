@@ -1,0 +1,121 @@
+// A figure of cells: four fields round a cross of narrow arms. Coordinates count cells from the middle of the cross,
+// x to the right, y upwards. The numbers are the kit's cells; what joins them is SVG, what names them is text.
+import { createHandles } from "kit/handles.js";
+import { createPainter } from "kit/painter.js";
+
+const SVG = "http://www.w3.org/2000/svg", ARM = 24, MARGIN = 17, LARGEST = 64, SLIDE = 350;
+
+/** The board's measures for a stage: cells as large as fit, `reach` of them each way (and `lower` more below). */
+function measure(stage, { reach, lower }) {
+  const [width, height] = [stage.clientWidth, stage.clientHeight], room = ARM + 2 * MARGIN;
+  const unit = Math.floor(Math.min((width - room) / (2 * reach), (height - room) / (2 * reach + lower), LARGEST));
+  const origin = [Math.round(width / 2), Math.round((height - room - (2 * reach + lower) * unit) / 2 + MARGIN + reach * unit + ARM / 2)];
+  return { width, height, unit, origin };
+}
+
+const make = (parent, tag, attributes) => {
+  const element = parent.appendChild(document.createElementNS(SVG, tag));
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+};
+
+function createBoardPlane(stage) {
+  let board = null;
+  const away = value => (Math.sign(value) * ARM) / 2, home = pixels => Math.sign(pixels) * Math.max(0, Math.abs(pixels) - ARM / 2);
+  return {
+    fit(size) {
+      board = measure(stage, size);
+      return board;
+    },
+    fits: () => board?.width === stage.clientWidth && board?.height === stage.clientHeight,
+    toPixels: ([x, y]) => [board.origin[0] + x * board.unit + away(x), board.origin[1] - y * board.unit - away(y)],
+    toPlane: (left, top) => [home(left - board.origin[0]) / board.unit, home(board.origin[1] - top) / board.unit],
+  };
+}
+
+/** Lines {points, tone} and boxes {box: [left, bottom, right, top], tone}. */
+function drawMarks(svg, plane, { width, height }, marks) {
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  svg.replaceChildren();
+  for (const { points, box, tone } of marks) {
+    if (points) make(svg, "polyline", { class: `mark mark-${tone}`, points: points.map(plane.toPixels).join(" ") });
+    if (!box) continue;
+    const [[x, y], [u, v]] = [plane.toPixels([box[0], box[3]]), plane.toPixels([box[2], box[1]])];
+    make(svg, "rect", { class: `mark mark-${tone}`, x, y, width: u - x, height: v - y, rx: 7 });
+  }
+}
+
+/** Texts {name, at, lines, tone}, each centred on its place. */
+function createTexts(stage) {
+  const layer = stage.appendChild(document.createElement("div"));
+  layer.className = "labels";
+  return function sync(plane, list) {
+    layer.replaceChildren(...list.map(({ name, at, lines, tone }) => {
+      const element = Object.assign(document.createElement("div"), { className: `board-text board-text-${tone}` });
+      const [x, y] = plane.toPixels(at);
+      element.dataset.label = name;
+      element.style.translate = `calc(${x}px - 50%) calc(${y}px - 50%)`;
+      element.append(...lines.map(line => Object.assign(document.createElement("span"), { textContent: line })));
+      return element;
+    }));
+  };
+}
+
+/** Puts the cells of each part {name, at: [left, top]} where they belong. */
+function placeParts(stage, plane, { unit }, parts) {
+  stage.style.setProperty("--unit", `${unit}px`);
+  for (const { name, at: [x, y] } of parts) {
+    const [left, top] = plane.toPixels([x + 0.5, y - 0.5]).map(middle => middle - unit / 2);
+    Object.assign(stage.querySelector(`[data-part="${name}"]`).style, { left: `${left}px`, top: `${top}px` });
+  }
+}
+
+/** Lets copies of some numbers slide into the cell that they become part of. */
+function slide(stage, { from, to }) {
+  const target = stage.querySelector(`[data-number="${to}"]`)?.getBoundingClientRect();
+  return from.map(name => {
+    const number = stage.querySelector(`[data-number="${name}"]`), cell = number.parentElement, box = cell.getBoundingClientRect();
+    const copy = cell.appendChild(Object.assign(document.createElement("span"), { className: "sliding", textContent: number.textContent }));
+    copy.setAttribute("aria-hidden", "true");
+    const way = `translate(${target.x - box.x}px, ${target.y - box.y}px)`;
+    const motion = copy.animate([{ transform: "none" }, { transform: way, opacity: 0.2 }], { duration: SLIDE, easing: "ease-in-out" });
+    return motion.finished.catch(() => null).then(() => copy.remove());
+  });
+}
+
+/** The same hooks as the figure of a plane: `ask` draws in the next frame, `moveFrom` shows how the present became. */
+export function createBoard(stage, model, view, { scene, lit, move, drop }) {
+  stage.classList.add("board");
+  const svg = make(stage, "svg", { class: "board-marks", "aria-hidden": "true" }), plane = createBoardPlane(stage);
+  const texts = createTexts(stage), handles = createHandles(stage, plane, { step: view.step, move, drop });
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  let moved = false, sliding = [];
+
+  const painter = createPainter(stage, () => {
+    const drawn = { ...scene(), lit }, size = plane.fit(view.board(drawn));
+    placeParts(stage, plane, size, view.numbers(drawn).rows.flat().filter(part => part.board));
+    drawMarks(svg, plane, size, view.marks(drawn));
+    texts(plane, view.texts(drawn));
+    handles(view.handles(drawn));
+    const way = moved && !still.matches && view.slides(drawn);
+    if (way) sliding = slide(stage, way);
+    moved = false;
+  });
+
+  new ResizeObserver(() => plane.fits() || painter.ask()).observe(stage);
+  const touch = event => {
+    const number = event.target.closest("[data-number]");
+    if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
+  };
+  stage.addEventListener("click", touch);
+  stage.addEventListener("keydown", touch);
+
+  return {
+    ask: painter.ask,
+    settled: () => painter.settled().then(() => Promise.all(sliding)),
+    moveFrom() {
+      moved = true;
+    },
+    recolour: painter.ask,
+  };
+}
