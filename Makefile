@@ -51,6 +51,10 @@ test-torch: setup
 	$(RUN) pip install --quiet torch==2.13.0
 	$(RUN) pytest docs README.md tests/library
 
+# Speed as ratios within one run: the library, PyTorch where `make test-torch` has installed it, textbooks' loops.
+bench: setup
+	$(RUN) tests.benchmarks
+
 # Writes below every Python fence what it prints; read the difference before you commit it.
 outputs: setup
 	$(RUN) bookmaking.outputs README.md $$(find docs sims -name '*.md' -not -path '*/vendor/*')
