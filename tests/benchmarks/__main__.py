@@ -1,18 +1,21 @@
-"""Print one table: the library, PyTorch, naive code, and the share of the rate of plain matrix products."""
+"""Print one table (the library, PyTorch, naive code, the share of the rate of plain matrix products) and keep it."""
 
+import json
 import os
 import platform
 import sys
 from pathlib import Path
+from typing import Any
 
 os.environ |= {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")}
 
 import numpy as np
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from benchmarks.cases import cases, numbers, torch
-from benchmarks.timing import Case, milliseconds
+from tests.benchmarks.cases import cases, numbers, torch
+from tests.benchmarks.timing import Case, milliseconds
 
+DATA = Path(__file__).parents[2] / "docs" / "assets" / "benchmark.json"
 HEADER = ("", "size", "library ms", "PyTorch ms", "ratio", "allowed", "naive ms", "times", "of GEMM")
 WIDTHS = (26, 34, 11, 11, 7, 8, 9, 7, 8)
 
@@ -31,29 +34,62 @@ def gemm_rate(dtype: type) -> float:
     return 2 * 512**3 / milliseconds({"gemm": lambda: A @ A}, 15)["gemm"]
 
 
-def measured(case: Case, rates: dict[str, float]) -> tuple[list[str], bool]:
+def surroundings(rates: dict[str, float]) -> dict[str, Any]:
+    """Where the numbers come from. The files of the thread pools are left out: they name a place on one machine."""
+    keys = ("internal_api", "version", "architecture", "num_threads")
+    return {
+        "processor": processor(),
+        "system": platform.system(),
+        "python": platform.python_version(),
+        "numpy": np.__version__,
+        "torch": torch and torch.__version__,
+        "threadpools": [{k: info[k] for k in keys if k in info} for info in threadpool_info()],
+        "gemm_gflops": {name: round(rate / 1e6, 1) for name, rate in rates.items()},
+    }
+
+
+def measured(case: Case, rates: dict[str, float]) -> dict[str, Any]:
     runs = {"library": case.library, "torch": case.torch, "naive": case.naive}
     ms = milliseconds({name: run for name, run in runs.items() if run is not None}, case.rounds)
     ratio = ms["library"] / ms["torch"] if "torch" in ms else None
     times = ms["naive"] / ms["library"] if "naive" in ms else None
-    rate = case.flops / ms["library"] / rates[case.size[-3:]] if case.flops else None
-    kept = (case.limit is None or ratio is None or ratio <= case.limit) and (
-        case.faster is None or times is None or times >= case.faster
-    )
-    allowed = f"≤ {case.limit}" if case.limit else f"≥ {case.faster:.0f}×" if case.faster else ""
-    cells = [case.name, case.size, f"{ms['library']:.3f}"]
-    cells += [shown(ms.get("torch"), ".3f"), shown(ratio, ".2f"), allowed if kept else f"{allowed} !"]
-    cells += [shown(ms.get("naive"), ".1f"), shown(times, ".0f"), shown(rate, ".0%")]
-    return cells, kept
+    return {
+        "name": case.name,
+        "size": case.size,
+        "ms": {name: round(value, 4) for name, value in ms.items()},
+        "ratio": ratio and round(ratio, 3),
+        "limit": case.limit,
+        "times": times and round(times, 1),
+        "faster": case.faster,
+        "gemm_share": case.flops and round(case.flops / ms["library"] / rates[case.size[-3:]], 3),
+        "kept": (case.limit is None or ratio is None or ratio <= case.limit)
+        and (case.faster is None or times is None or times >= case.faster),
+    }
+
+
+def cells(row: dict[str, Any]) -> list[str]:
+    ms, limit, faster = row["ms"], row["limit"], row["faster"]
+    allowed = f"≤ {limit}" if limit else f"≥ {faster:.0f}×" if faster else ""
+    return [
+        row["name"],
+        row["size"],
+        shown(ms["library"], ".3f"),
+        shown(ms.get("torch"), ".3f"),
+        shown(row["ratio"], ".2f"),
+        allowed if row["kept"] else f"{allowed} !",
+        shown(ms.get("naive"), ".1f"),
+        shown(row["times"], ".0f"),
+        shown(row["gemm_share"], ".0%"),
+    ]
 
 
 def shown(value: float | None, how: str) -> str:
     return "" if value is None else format(value, how)
 
 
-def row(cells: list[str] | tuple[str, ...]) -> str:
+def line(words: list[str] | tuple[str, ...]) -> str:
     return " ".join(
-        c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(cells, WIDTHS, strict=True))
+        c.ljust(w) if i < 2 else c.rjust(w) for i, (c, w) in enumerate(zip(words, WIDTHS, strict=True))
     )
 
 
@@ -62,25 +98,20 @@ def main() -> int:
         torch.set_num_threads(1)
     with threadpool_limits(1):
         rates = {"f64": gemm_rate(np.float64), "f32": gemm_rate(np.float32)}
-        print(
-            f"{processor()}, {platform.system()}, Python {platform.python_version()}, NumPy {np.__version__}",
-            end="",
-        )
-        print(f", PyTorch {torch.__version__}" if torch is not None else ", without PyTorch")
-        for info in threadpool_info():
-            print(
-                "threads:",
-                *(f"{k} {info[k]}" for k in ("internal_api", "version", "num_threads") if k in info),
-            )
-        print(f"GEMM 512×512: {rates['f64'] / 1e6:.1f} Gflop/s f64, {rates['f32'] / 1e6:.1f} f32")
+        machine, rows = surroundings(rates), []
+        for name, value in machine.items():
+            print(f"{name}: {value}")
         print("Median processor time of runs that take turns, one thread.\n")
-        print(row(HEADER))
-        broken = 0
+        print(line(HEADER))
         for case in cases():
-            cells, kept = measured(case, rates)
-            print(row(cells), flush=True)
-            broken += not kept
+            rows.append(measured(case, rates))
+            print(line(cells(rows[-1])), flush=True)
+    broken = sum(not row["kept"] for row in rows)
     print(f"\n{broken} limits broken." if broken else "\nAll limits kept.")
+    if torch is None:
+        print(f"{DATA.name} stays as it is: its ratios need PyTorch.")
+    else:
+        DATA.write_text(json.dumps({"machine": machine, "rows": rows}, indent=1, ensure_ascii=False) + "\n")
     return 0
 
 
