@@ -23,6 +23,8 @@ def refuse(error: type[Exception], name: str, expected: str, got: object, remedy
 
 def floats(name: str, x: Array | float, ndim: int | None = None) -> Array:
     """Return x as it is if it is a non-empty array of floats (of that rank), else refuse."""
+    if isinstance(x, np.ndarray) and x.dtype.kind == "f" and x.size and (ndim is None or x.ndim == ndim):
+        return x  # the usual case first: a training step asks a dozen times
     if isinstance(x, float | np.floating):
         x = np.asarray(x)
     if not isinstance(x, np.ndarray):
@@ -98,7 +100,7 @@ def number(
     name: str, value: float, expected: str = "a finite number", ok: Callable[[float], bool] = isfinite
 ) -> float:
     """Return value if it is a finite real number for which `ok` holds, else refuse."""
-    if isinstance(value, bool) or not isinstance(value, int | float | np.integer | np.floating):
+    if isinstance(value, bool) or not isinstance(value, (int, float, np.integer, np.floating)):
         refuse(TypeError, name, expected, repr(value), f"Pass {name} as a plain number.")
     if not (isfinite(value) and ok(value)):
         refuse(ValueError, name, expected, value, f"Choose another {name}.")
@@ -119,7 +121,7 @@ def share(name: str, value: float) -> float:
 
 def count(name: str, value: int, at_least: int = 1) -> int:
     """Return value if it is a whole number not below `at_least`, else refuse."""
-    if isinstance(value, bool) or not isinstance(value, int | np.integer):
+    if isinstance(value, bool) or not isinstance(value, (int, np.integer)):
         refuse(TypeError, name, "a whole number", repr(value), f"Pass {name} as an int.")
     if value < at_least:
         refuse(ValueError, name, f"a whole number ≥ {at_least}", value, f"Choose a larger {name}.")

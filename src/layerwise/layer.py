@@ -154,24 +154,24 @@ class _Joined(MutableMapping[str, Any]):
     """The mappings of several layers seen as one: name "0.W" is "W" of layer "0", for reading and writing."""
 
     def __init__(self, parts: Mapping[str, MutableMapping[str, Any]]) -> None:
-        self.parts = parts
+        self.places = {f"{part}.{name}": (names, name) for part, names in parts.items() for name in names}
 
     def __getitem__(self, name: str) -> Any:
-        part, _, rest = name.partition(".")
-        return self.parts[part][rest]
+        part, own_name = self.places[name]
+        return part[own_name]
 
     def __setitem__(self, name: str, value: Any) -> None:
-        part, _, rest = name.partition(".")
-        self.parts[part][rest] = value
+        part, own_name = self.places[name]
+        part[own_name] = value
 
     def __delitem__(self, name: str) -> None:
         raise TypeError(f"{name}: a layer keeps what it was made with. Assign another array instead.")
 
     def __iter__(self) -> Iterator[str]:
-        return (f"{part}.{name}" for part, names in self.parts.items() for name in names)
+        return iter(self.places)
 
     def __len__(self) -> int:
-        return sum(map(len, self.parts.values()))
+        return len(self.places)
 
 
 class Sequential(Layer):

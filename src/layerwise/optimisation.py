@@ -173,7 +173,9 @@ class Adam(Optimiser):
     $\theta \leftarrow \theta - \eta\,\hat m / (\sqrt{\hat v} + \varepsilon)$.
 
     $m \leftarrow \beta_1 m + (1 - \beta_1) g$, $v \leftarrow \beta_2 v + (1 - \beta_2) g^2$,
-    $\hat m = m / (1 - \beta_1^t)$, $\hat v = v / (1 - \beta_2^t)$. Source: Kingma and Ba, *Adam*, 2014.
+    $\hat m = m / (1 - \beta_1^t)$, $\hat v = v / (1 - \beta_2^t)$. The memory holds $m / (1 - \beta_1)$ and
+    $v / (1 - \beta_2)$: both factors are numbers, and meet the long vectors once, at the end. Source: Kingma and
+    Ba, *Adam*, 2014.
 
     Raises:
         ValueError: if the rate is negative, a β is not in [0, 1), or ε is not positive.
@@ -197,16 +199,15 @@ class Adam(Optimiser):
         (b1, b2), t = self.betas, self.steps
         m, v = self.remember("m", g), self.remember("v", g)
         m *= b1
-        m += (1 - b1) * g
-        g *= g
-        g *= 1 - b2
+        m += g
         v *= b2
+        g *= g  # from here on g is scratch paper
         v += g
-        np.sqrt(v, out=g)  # from here on g is scratch paper
-        root = (1 - b2**t) ** 0.5
+        np.sqrt(v, out=g)
+        root = ((1 - b2**t) / (1 - b2)) ** 0.5
         g += self.eps * root
         np.divide(m, g, out=g)
-        g *= rate * root / (1 - b1**t)
+        g *= rate * root * (1 - b1) / (1 - b1**t)
         return g
 
 

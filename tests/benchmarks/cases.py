@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.timing import Case, Run
 from layerwise.activations import relu, sigmoid, softmax
 from layerwise.attention import scaled_dot_product_attention
 from layerwise.convolution import conv2d, correlate2d
@@ -17,6 +16,7 @@ from layerwise.losses import cross_entropy
 from layerwise.normalisation import layer_norm
 from layerwise.optimisation import Adam
 from layerwise.pooling import max_pool2d
+from tests.benchmarks.timing import Case, Run
 
 try:
     import torch

@@ -1,1 +1,0 @@
-"""How fast the library is, measured beside PyTorch and beside naive code: `python -m benchmarks`."""

@@ -1,0 +1,1 @@
+"""How fast the library is, measured beside PyTorch and beside naive code: `python -m tests.benchmarks`."""
