@@ -82,7 +82,8 @@ const between = (what, [least, most], reach) =>
   `Between x = ${exact(-reach)} and ${exact(reach)}, ${what} runs from ${precise(least)} to ${precise(most)}`;
 
 const WHY = {
-  x: () => ({ formula: "x is what the affine map before this bend has put out", operands: ["x.0"] }),
+  // x is what the reader moves: while it moves, the sentence must follow, not a definition.
+  x: (state, shown) => ({ formula: describe(state, shown), operands: ["x.0"] }),
   range: (_, { reach }) => ({ formula: `x runs from ${exact(-reach)} to ${exact(reach)}; the axis above follows`, operands: ["range.0", "outputs"] }),
   leak: ({ leak }) => ({ formula: `α = ${exact(leak[0])} is the slope left of 0`, operands: ["leak.0", "slope"] }),
   z: (_, __, k) => ({ formula: `z${SUB[k]} is a score; only its distance to the others counts`, operands: [`p.${k}`] }),
