@@ -1,5 +1,6 @@
 """Check the ledger `docs/concepts.yml`: every concept is defined, anchored, reachable from what comes before it."""
 
+import functools
 import importlib
 from pathlib import Path
 from typing import Any
@@ -56,9 +57,15 @@ def anchor_faults(anchor: str, site: Path, directory_urls: bool) -> list[str]:
     built = site / built_as(page, directory_urls)
     if not built.is_file():
         return [f"anchor {anchor!r}: there is no page {page}"]
-    if fragment not in {name for name, _ in Html(built.read_text("utf8")).ids}:
+    if fragment not in ids_of(built.read_text("utf8")):
         return [f"anchor {anchor!r}: the page has no heading with {{#{fragment}}}"]
     return []
+
+
+@functools.lru_cache(maxsize=8)
+def ids_of(html: str) -> frozenset[str]:
+    """The ids of a page; a chapter's many concepts ask for the same one."""
+    return frozenset(name for name, _ in Html(html).ids)
 
 
 def built_as(page: str, directory_urls: bool) -> str:

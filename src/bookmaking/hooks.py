@@ -37,6 +37,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Notebook outputs are kept as long as the library is the same; a folder without a server cannot search."""
+    forget_sources()
     if config.extra.get("offline"):
         config.plugins.pop("material/search", None)
     notebooks: Any = config.plugins.get("mkdocs-jupyter")
@@ -45,8 +46,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_pre_build(config: MkDocsConfig) -> None:
-    """Forget the library as it was when `make serve` began, and the sims."""
+def forget_sources() -> None:
+    """Forget the library and the sims as they were at the last build of `make serve`, before anything asks for them."""
     for name in [name for name in sys.modules if name.split(".")[0] == "layerwise"]:
         del sys.modules[name]
     executor.library_hash.cache_clear()
