@@ -35,7 +35,7 @@ test: setup
 	$(RUN) ruff format --check
 	$(RUN) mypy
 	.venv/bin/oxlint --deny-warnings sims docs/assets
-	$(RUN) pytest --numprocesses 2 --dist loadfile --cov=layerwise --cov-fail-under=98
+	$(RUN) pytest --numprocesses 2 --dist worksteal --cov=layerwise --cov-fail-under=98
 
 # The same without a browser, in under a minute: style, types, a strict build, every block, the library.
 check: setup
@@ -44,7 +44,7 @@ check: setup
 	$(RUN) mypy
 	.venv/bin/oxlint --deny-warnings sims docs/assets
 	$(RUN) mkdocs build --quiet --site-dir site
-	$(RUN) pytest --numprocesses 2 --dist loadfile --ignore=tests/sims --ignore=tests/site
+	$(RUN) pytest --numprocesses 2 --dist worksteal --ignore=tests/sims --ignore=tests/site
 
 # PyTorch as an oracle. 2.13.0 for Linux brings CUDA along where no CPU build is offered, so it is not in the lock.
 test-torch: setup

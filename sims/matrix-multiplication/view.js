@@ -106,7 +106,7 @@ export function texts({ state, shown, fresh }) {
   if (state.batch) list.push(text("b", [n + 0.25, -0.5], ["b"], "name"));
   if (!shown.meets) return [...list, text("clash", [2, -d - 1.5], [`${k} ≠ ${l}`, `a row of ${name.A} has ${k}, a column of ${name.B} ${l}: no product`], "clash")];
   list.push(text("rows", [0, -d - m / 2], [name.rows, `${m}`], "rows"), text("columns", [n / 2, 0], [`${name.columns} = ${n}`], "columns"));
-  list.push(text("C", [n + 0.25, 0], [name.C], "name"));
+  list.push(text("C", [Math.max(n, 1.4) + 0.25, 0], [name.C], "name")); // clear of the words above a single column
   if (fresh && state.order === "cells" && m < 4) list.push(text("hint", [n / 2, -d - m - 0.3], ["touch a cell"], "hint"));
   return list;
 }

@@ -1,6 +1,5 @@
 """`sim` is a figure opened alone; a test that asks for it runs once for every folder of `sims/`."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bookmaking.sims import names
+from tests.conftest import visitor
 
 
 class Figure:
@@ -55,43 +55,16 @@ def with_helpers(context: BrowserContext) -> BrowserContext:
     return context
 
 
-def watch(complaints: list[str]) -> dict[str, Any]:
-    """Listeners that write down what a page should not do."""
-    return {
-        "weberror": lambda e: complaints.append(f"exception: {e.error}"),
-        "console": lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None,
-        "response": lambda r: complaints.append(f"{r.status}: {r.url}") if r.status >= 400 else None,
-    }
-
-
 @pytest.fixture(params=names())
 def name(request: pytest.FixtureRequest) -> str:
     """Each sim in turn."""
     return str(request.param)
 
 
-@pytest.fixture(scope="module")
-def tab(browser: Browser, server: str) -> Iterator[Page]:
-    """One tab for the tests of a file: opening a page in it is six times faster than in a new one."""
-    context = browser.new_context(base_url=f"{server}/")
-    yield with_helpers(context).new_page()
-    context.close()
-
-
-@pytest.fixture
-def page(tab: Page) -> Iterator[Page]:
-    """The tab at its usual size; what a page in it complains of fails the test."""
-    complaints: list[str] = []
-    listeners = watch(complaints)
-    tab.set_viewport_size({"width": 800, "height": 900})
-    tab.emulate_media(color_scheme="light", reduced_motion="reduce")
-    for event, listener in listeners.items():
-        tab.context.on(event, listener)
-    yield tab
-    tab.goto("about:blank")
-    for event, listener in listeners.items():
-        tab.context.remove_listener(event, listener)
-    assert not complaints
+@pytest.fixture(scope="session")
+def tab(browser: Browser, server: str) -> Page:
+    """A tab of its own for the figures, with the helpers in every page."""
+    return with_helpers(visitor(browser, server)).new_page()
 
 
 @pytest.fixture

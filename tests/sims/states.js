@@ -2,6 +2,16 @@
 
 window.nextFrame = () => new Promise(resolve => requestAnimationFrame(resolve));
 
+/** Every text that was drawn on a canvas of the document, where nobody can read, select or recolour it. */
+window.drawn = [];
+for (const name of ["fillText", "strokeText"]) {
+  const { prototype } = CanvasRenderingContext2D, draw = prototype[name];
+  prototype[name] = function (...given) {
+    if (this.canvas.isConnected) drawn.push(given[0]);
+    return draw.apply(this, given);
+  };
+}
+
 /** Waits for what must come, frame by frame, and says whether it came. */
 window.until = async test => {
   for (let frame = 0; frame < 300 && !test(); frame++) await nextFrame();
@@ -49,7 +59,7 @@ window.picture = () => {
     const { x, y } = el.getBoundingClientRect();
     if (own || "value" in el || el.role) texts.push([own, el.value, el.checked, Math.round(x + scrollX), Math.round(y + scrollY)].join("|"));
   }
-  return { pixels: [...document.querySelectorAll("canvas")].map(canvas => canvas.toDataURL()), texts: texts.sort() };
+  return { pixels: [...document.querySelectorAll("canvas")].map(canvas => canvas.toDataURL()), texts: texts.toSorted() };
 };
 
 /** Everything that can be operated and is shown. */

@@ -4,35 +4,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext
 
-from .conftest import Figure, watch, with_helpers
+from tests.conftest import watched
+
+from .conftest import Figure, with_helpers
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A tab that may ask for files and nothing else."""
-    context = with_helpers(browser.new_context())
-    complaints: list[str] = []
-    for event, listener in watch(complaints).items():
-        context.on(event, listener)
-    context.on(
-        "request",
-        lambda r: (
-            complaints.append(f"asks {r.url[:100]}")
-            if not r.url.startswith(("file:", "data:", "about:"))
-            else None
-        ),
-    )
-    yield context.new_page()
-    context.close()
-    assert not complaints
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> BrowserContext:
+    """Somebody without a network."""
+    return with_helpers(browser.new_context(reduced_motion="reduce"))
 
 
 @pytest.fixture
-def sim(page: Page, name: str, offline: Path) -> Figure:
-    """The figure, opened from the folder."""
-    return Figure(page, name).open(root=offline.as_uri())
+def sim(reader: BrowserContext, name: str, offline: Path) -> Iterator[Figure]:
+    """The figure, opened from the folder; it may ask for files and nothing else."""
+    with watched(reader, "file:"):
+        yield Figure(reader.new_page(), name).open(root=offline.as_uri())
 
 
 def test_it_works_from_a_folder(sim: Figure) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bookmaking.references import check_site
-from tests.conftest import ROOT, SITE_URL, build_site
+from tests.conftest import ROOT, SITE_URL, build_site, watched
 
 CHAPTER = "chapters/linear-maps"
 KB = 1000
@@ -60,11 +60,11 @@ def test_a_clean_build_in_another_folder_is_identical(build_once, tmp_path):
 
 
 @pytest.fixture
-def visit(page):
+def visit(context):
     """`visit(address)` gives the gzipped size of everything that the page asked for, by address."""
 
     def run(address: str) -> dict[str, int]:
-        sizes: dict[str, int] = {}
+        page, sizes = context.new_page(), {}
         page.on("response", lambda r: sizes.update({r.url: len(gzip.compress(r.body(), mtime=0))}))
         page.goto(address, wait_until="load")
         return sizes
@@ -92,7 +92,8 @@ SHIFT = """() => new Promise(done => {
 
 
 @pytest.mark.parametrize("width", [375, 1280])
-def test_nothing_moves_while_a_chapter_loads(page, width):
+def test_nothing_moves_while_a_chapter_loads(context, width):
+    page = context.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"./{CHAPTER}/", wait_until="load")
     frame = page.locator(".sim iframe").first
@@ -104,17 +105,11 @@ def test_nothing_moves_while_a_chapter_loads(page, width):
 
 def test_the_offline_form_opens_from_a_folder(browser, offline):
     page = browser.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
-    page.on("pageerror", lambda e: complaints.append(str(e)))
-    page.on(
-        "request", lambda r: complaints.append(r.url) if not r.url.startswith(("file:", "data:")) else None
-    )
-    page.goto((offline / "chapters/linear-maps.html").as_uri())
-    frame = page.locator(".sim iframe").first
-    frame.scroll_into_view_if_needed()
-    frame.content_frame.locator("canvas").first.wait_for()
-    page.locator(".md-tabs__link").first.click()
-    page.wait_for_url("**/index.html")
-    page.close()
-    assert complaints == []
+    with watched(page.context, "file:"):
+        page.goto((offline / "chapters/linear-maps.html").as_uri())
+        frame = page.locator(".sim iframe").first
+        frame.scroll_into_view_if_needed()
+        frame.content_frame.locator("canvas").first.wait_for()
+        page.locator(".md-tabs__link").first.click()
+        page.wait_for_url("**/index.html")
+        page.close()
