@@ -37,7 +37,11 @@ def walk(fence: Fence, path: str) -> tuple[str, str, BaseException | None]:
         return "", f"{path}:{fence.line + first.cut_line}: this walkthrough {first.cut}: give it an end", None
     if found := surprise(first, again):
         line, what = fence.line + found[0], found[1]
-        return "", f"{path}:{line}: run twice, {what} was not the same: give the random generator a seed", None
+        return (
+            "",
+            f"{path}:{line}: run twice, {what} was not the same: give the random generator a seed",
+            None,
+        )
     return to_html(first, fence.options.get("title", "Line by line"), arithmatex), "", first.error
 
 

@@ -16,7 +16,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Walk through a file; 1 if it raised, was stopped or could not be read."""
     parser = argparse.ArgumentParser(prog="python -m layerwise.walkthrough", description=__doc__)
     parser.add_argument("file", type=Path, help="a Python file; `#:` comments above its lines explain them")
-    parser.add_argument("--html", type=Path, metavar="OUT", help="write one HTML file that needs nothing else")
+    parser.add_argument(
+        "--html", type=Path, metavar="OUT", help="write one HTML file that needs nothing else"
+    )
     options = parser.parse_args(arguments)
     try:
         walk = _walk(options.file)

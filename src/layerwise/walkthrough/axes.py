@@ -20,7 +20,9 @@ class Axes:
         if letters is None or shape is None:
             return
         if len(letters) != len(shape):
-            raise ListingError(line, f"axes: {name} was said to be ({', '.join(letters)}), but its shape is {shape}")
+            raise ListingError(
+                line, f"axes: {name} was said to be ({', '.join(letters)}), but its shape is {shape}"
+            )
         for letter, size in zip(letters, shape, strict=True):
             known, owner = self.sizes.setdefault(letter, (size, name))
             if known != size:

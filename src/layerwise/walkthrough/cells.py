@@ -17,13 +17,21 @@ LYING = 4  # entries of a vector that may lie in a row of a table
 Lit = frozenset[tuple[int, ...]]
 
 
-def grid(value: Value, letters: tuple[str, ...] = (), before: Value | None = None, lit: Lit = frozenset()) -> str:
+def grid(
+    value: Value, letters: tuple[str, ...] = (), before: Value | None = None, lit: Lit = frozenset()
+) -> str:
     """The corner of an array that is shown; entries that differ from `before` are marked, those in `lit` ringed."""
     corner, shape = value.corner, value.shape
     assert corner is not None and shape is not None
     moved = _moved(corner, before, shape, value)
     if corner.ndim == 1:
-        return _grid(corner[:, None], (shape[0], 1), (*letters, ""), {(*i, 0) for i in moved}, {(*i, 0) for i in lit})
+        return _grid(
+            corner[:, None],
+            (shape[0], 1),
+            (*(letters or ("",)), ""),
+            {(*i, 0) for i in moved},
+            {(*i, 0) for i in lit},
+        )
     if corner.ndim == 2:
         return _grid(corner, (shape[0], shape[1]), letters or ("", ""), moved, set(lit))
     return _slices(corner, shape, letters)
@@ -32,8 +40,10 @@ def grid(value: Value, letters: tuple[str, ...] = (), before: Value | None = Non
 def _moved(corner: Array, before: Value | None, shape: tuple[int, ...], value: Value) -> set[tuple[int, ...]]:
     if before is None or before.corner is None or (before.shape, before.type) != (shape, value.type):
         return set()
-    different = (corner != before.corner) & ~((corner != corner) & (before.corner != before.corner))
-    found = set(map(tuple, np.argwhere(different).tolist()))
+    different = np.frombuffer(corner.tobytes(), f"V{corner.itemsize}") != np.frombuffer(
+        before.corner.tobytes(), f"V{corner.itemsize}"
+    )
+    found = set(map(tuple, np.argwhere(different.reshape(corner.shape)).tolist()))
     return found if len(found) < corner.size else set()  # where all moved there is nothing to point at
 
 
@@ -48,19 +58,33 @@ def _slices(corner: Array, shape: tuple[int, ...], letters: tuple[str, ...]) -> 
     return "".join(parts) + (f'<span class="walk-more">… {more} more</span>' if more else "")
 
 
-def _grid(corner: Array, shape: tuple[int, int], letters: tuple[str, ...], moved: set[Any], lit: set[Any]) -> str:
+def _grid(
+    corner: Array, shape: tuple[int, int], letters: tuple[str, ...], moved: set[Any], lit: set[Any]
+) -> str:
     wide = shape[1] > 1 or bool(letters[1])
-    words = [column(list(corner[:, j])) if corner.dtype.kind in "biufc" else texts(corner[:, j]) for j in range(corner.shape[1])]
+    words = [
+        column(list(corner[:, j])) if corner.dtype.kind in "biufc" else texts(corner[:, j])
+        for j in range(corner.shape[1])
+    ]
     largest, rows = _largest(corner), []
     beyond = (max(shape[0] - corner.shape[0], 0), max(shape[1] - corner.shape[1], 0))
     for i in range(corner.shape[0]):
         cells = [
-            cell(words[j][i], corner[i, j], largest, ((i, j) in moved) * " walk-moved" + ((i, j) in lit) * " walk-lit")
+            cell(
+                words[j][i],
+                corner[i, j],
+                largest,
+                ((i, j) in moved) * " walk-moved" + ((i, j) in lit) * " walk-lit",
+            )
             for j in range(corner.shape[1])
         ]
-        rows.append(f'<tr><th scope="row" class="walk-tick">{i}</th>{"".join(cells)}{_beyond(beyond[1], i)}</tr>')
+        rows.append(
+            f'<tr><th scope="row" class="walk-tick">{i}</th>{"".join(cells)}{_beyond(beyond[1], i)}</tr>'
+        )
     if beyond[0]:
-        rows.append(f'<tr><td></td><td class="walk-more" colspan="{corner.shape[1]}">… {beyond[0]} more</td></tr>')
+        rows.append(
+            f'<tr><td></td><td class="walk-more" colspan="{corner.shape[1]}">… {beyond[0]} more</td></tr>'
+        )
     return f'<table class="walk-grid">{_head(corner.shape[1], letters, wide)}<tbody>{"".join(rows)}</tbody></table>'
 
 
@@ -69,8 +93,16 @@ def _beyond(count: int, row: int) -> str:
 
 
 def _head(columns: int, letters: tuple[str, ...], wide: bool) -> str:
-    top = f'<tr><td></td><th colspan="{columns}" scope="colgroup">{axis(letters[1])}</th></tr>' if letters[1] else ""
-    ticks = "".join(f'<th scope="col" class="walk-tick">{j}</th>' for j in range(columns)) if wide else "<td></td>"
+    top = (
+        f'<tr><td></td><th colspan="{columns}" scope="colgroup">{axis(letters[1])}</th></tr>'
+        if letters[1]
+        else ""
+    )
+    ticks = (
+        "".join(f'<th scope="col" class="walk-tick">{j}</th>' for j in range(columns))
+        if wide
+        else "<td></td>"
+    )
     low = f"<tr><td>{axis(letters[0])}</td>{ticks}</tr>" if wide or letters[0] else ""
     return f"<thead>{top}{low}</thead>" if top or low else ""
 
@@ -78,7 +110,11 @@ def _head(columns: int, letters: tuple[str, ...], wide: bool) -> str:
 def axis(letter: str, size: int | None = None) -> str:
     """The letter of an axis in its colour, or the size that stands for it."""
     text = letter if size is None else str(size)
-    return f'<span class="walk-axis walk-axis-{COLOURS.get(letter, "other")}">{escape(text)}</span>' if letter else text
+    return (
+        f'<span class="walk-axis walk-axis-{COLOURS.get(letter, "other")}">{escape(text)}</span>'
+        if letter
+        else text
+    )
 
 
 def cell(text: str, number: Any, largest: float, more: str = "", tag: str = "td") -> str:

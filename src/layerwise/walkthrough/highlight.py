@@ -7,7 +7,12 @@ import keyword
 import tokenize
 from html import escape
 
-KINDS = {tokenize.COMMENT: "comment", tokenize.STRING: "string", tokenize.NUMBER: "number", tokenize.OP: "sign"}
+KINDS = {
+    tokenize.COMMENT: "comment",
+    tokenize.STRING: "string",
+    tokenize.NUMBER: "number",
+    tokenize.OP: "sign",
+}
 
 
 def highlight(source: str) -> list[str]:

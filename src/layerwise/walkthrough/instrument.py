@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from layerwise.walkthrough.listing import first_line
 
@@ -28,7 +28,7 @@ def _call(method: str, at: ast.AST, *arguments: Any) -> ast.Call:
     """`__walkthrough__.method(arguments)`, where constants may be given as they are."""
     nodes = [a if isinstance(a, ast.expr) else ast.Constant(a) for a in arguments]
     function = ast.Attribute(ast.Name(RECORDER, ast.Load()), method, ast.Load())
-    return _located(ast.Call(function, nodes, []), at)
+    return cast(ast.Call, _located(ast.Call(function, nodes, []), at))
 
 
 def _located(node: Any, at: ast.AST) -> Any:
@@ -44,10 +44,15 @@ def _say(method: str, at: ast.AST, *arguments: Any) -> ast.stmt:
     return _located(ast.Expr(_call(method, at, *arguments)), at)  # type: ignore[no-any-return]
 
 
+def _place(node: ast.AST) -> tuple[int, int]:
+    """Line and column of a statement: several may share a line."""
+    return first_line(node), getattr(node, "col_offset", 0)
+
+
 def _done(node: ast.AST) -> ast.stmt:
     at = node.pattern if isinstance(node, ast.match_case) else node
     method = "began" if isinstance(node, (ast.For, ast.AsyncFor)) else "done"
-    return _say(method, at, first_line(node), tuple(_assigned(node)))
+    return _say(method, at, _place(node), tuple(_assigned(node)))
 
 
 def _assigned(node: ast.AST) -> Iterable[str]:
@@ -59,8 +64,11 @@ def _assigned(node: ast.AST) -> Iterable[str]:
     heads = [node.target] if isinstance(node, (ast.For, ast.AsyncFor)) else None
     if isinstance(node, (ast.With, ast.AsyncWith)):
         heads = [item.optional_vars for item in node.items if item.optional_vars]
-    inner = [n for head in heads or [node] for n in ast.walk(head)]
-    return dict.fromkeys(n.id for n in inner if isinstance(n, ast.Name) and isinstance(n.ctx, (ast.Store, ast.Del)))
+    parts: list[ast.AST] = list(heads) if heads else [node]
+    inner = [n for part in parts for n in ast.walk(part)]
+    return dict.fromkeys(
+        n.id for n in inner if isinstance(n, ast.Name) and isinstance(n.ctx, (ast.Store, ast.Del))
+    )
 
 
 def _block(body: list[ast.stmt]) -> list[ast.stmt]:
@@ -72,7 +80,9 @@ def _statement(node: ast.stmt) -> list[ast.stmt]:
         return [node]
     if isinstance(node, (ast.Break, ast.Continue, ast.Pass)):
         return [_done(node), node]
-    after = [_done(node)] if not hasattr(node, "body") or isinstance(node, (*DEFINITION, ast.ClassDef)) else []
+    after = (
+        [_done(node)] if not hasattr(node, "body") or isinstance(node, (*DEFINITION, ast.ClassDef)) else []
+    )
     after = [] if isinstance(node, (ast.Return, ast.Match)) else after
     before = [_say("before", node, first_line(node))] if isinstance(node, (ast.Assign, ast.AugAssign)) else []
     _inside(node)
@@ -84,19 +94,19 @@ def _is_words(node: ast.stmt) -> bool:
 
 
 def _guarded(node: ast.stmt) -> ast.stmt:
-    line = first_line(node)
-    handler = ast.ExceptHandler(ast.Name("BaseException", ast.Load()), None, [_say("failed", node, line), ast.Raise()])
+    said = _say("failed", node, _place(node))
+    handler = ast.ExceptHandler(ast.Name("BaseException", ast.Load()), None, [said, ast.Raise()])
     return _located(ast.Try([node], [handler], [], []), node)  # type: ignore[no-any-return]
 
 
 def _inside(node: ast.stmt) -> None:
     """Observe the parts of a statement."""
-    line = first_line(node)
+    place = _place(node)
     if isinstance(node, (ast.If, ast.While)):
-        node.test = _call("test", node, line, node.test)
+        node.test = _call("test", node, place, node.test)
     if isinstance(node, ast.Return):
-        node.value = _call("returned", node, line, node.value or ast.Constant(None))
-    Yields(line).visit_parts(node)
+        node.value = _call("returned", node, place, node.value or ast.Constant(None))
+    Yields(place).visit_parts(node)
     for name in ("body", "orelse", "finalbody"):
         if isinstance(getattr(node, name, None), list):
             setattr(node, name, _block(getattr(node, name)))
@@ -112,7 +122,7 @@ def _open(node: ast.stmt) -> None:
     elif isinstance(node, DEFINITION):
         words = 1 if node.body and _is_words(node.body[0]) else 0
         begin = _say("entered", node, first_line(node))
-        node.body = [*node.body[:words], begin, *node.body[words:], _say("returned", node, 0, None)]
+        node.body = [*node.body[:words], begin, *node.body[words:], _say("ended", node)]
     elif isinstance(node, ast.ClassDef):
         words = 1 if _is_words(node.body[0]) else 0
         node.body = [*node.body[:words], _say("opened", node), *node.body[words:]]
@@ -123,8 +133,8 @@ def _open(node: ast.stmt) -> None:
 class Yields(ast.NodeTransformer):
     """Tells the recorder what a generator gives, in the expressions of one statement."""
 
-    def __init__(self, line: int) -> None:
-        self.line = line
+    def __init__(self, place: tuple[int, int]) -> None:
+        self.place = place
 
     def visit_parts(self, node: ast.stmt) -> None:
         """Visit what belongs to the statement itself, not the statements inside it."""
@@ -139,5 +149,5 @@ class Yields(ast.NodeTransformer):
     def visit_Yield(self, node: ast.Yield) -> ast.AST:
         """`yield v` gives the same v."""
         self.generic_visit(node)
-        node.value = _call("given", node, self.line, node.value or ast.Constant(None))
+        node.value = _call("given", node, self.place, node.value or ast.Constant(None))
         return node

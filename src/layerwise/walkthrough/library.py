@@ -22,7 +22,9 @@ SIGNS = {
 }  # fmt: skip
 
 
-def formulas(listing: Listing, line: int, f_globals: dict[str, Any], f_locals: dict[str, Any]) -> list[tuple[str, str, str]]:
+def formulas(
+    listing: Listing, line: int, f_globals: dict[str, Any], f_locals: dict[str, Any]
+) -> list[tuple[str, str, str]]:
     """Name, formula (TeX) and shapes of each function of the library that the statement at `line` calls."""
     found = {}
     for name in _called(listing, line):
@@ -38,7 +40,11 @@ def formulas(listing: Listing, line: int, f_globals: dict[str, Any], f_locals: d
 
 
 def _called(listing: Listing, line: int) -> list[str]:
-    nodes = [n for n in ast.walk(listing.tree) if isinstance(n, ast.Call) and n.lineno in listing.groups.get(line, [])]
+    nodes = [
+        n
+        for n in ast.walk(listing.tree)
+        if isinstance(n, ast.Call) and n.lineno in listing.groups.get(line, [])
+    ]
     return [ast.unparse(n.func) for n in nodes if isinstance(n.func, (ast.Name, ast.Attribute))]
 
 
@@ -59,6 +65,7 @@ def compute(text: str, f_globals: dict[str, Any], f_locals: dict[str, Any]) -> d
 def plain(tex: str) -> str:
     """A formula for a terminal."""
     for command, sign in SIGNS.items():
-        tex = re.sub(re.escape(command) + (r"(?![a-zA-Z])" if command[-1].isalpha() else ""), lambda _, s=sign: s, tex)
-    tex = re.sub(r"\\(?:mathbf|mathrm|operatorname|text|bigl?|bigr?)\b", "", tex).replace("{", "").replace("}", "")
+        end = r"(?![a-zA-Z])" if command[-1].isalpha() else ""
+        tex = re.sub(re.escape(command) + end, sign, tex)
+    tex = re.sub(r"[{}]|\\(?:mathbf|mathrm|operatorname|text|bigl?|bigr?)(?![a-zA-Z])", "", tex)
     return " ".join(tex.replace("\\", "").split())

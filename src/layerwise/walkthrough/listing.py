@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import io
+import itertools
 import re
 import tokenize
 from collections.abc import Iterator
@@ -50,7 +51,7 @@ class Listing:
 
     def numbers(self) -> dict[int, int]:
         """Lines of the source by the number under which they are shown."""
-        return {line: n for n, line in enumerate(sorted(sum(self.groups.values(), [])), 1)}
+        return {line: n for n, line in enumerate(sorted(itertools.chain(*self.groups.values())), 1)}
 
 
 def read(source: str) -> Listing:
@@ -100,8 +101,8 @@ def _name_axes(text: str, line: int, listing: Listing) -> None:
 def first_line(node: ast.AST) -> int:
     """Where a statement begins: at its first decorator, if it has any."""
     decorators = getattr(node, "decorator_list", [])
-    line = node.pattern.lineno if isinstance(node, ast.match_case) else getattr(node, "lineno", 1)
-    return min([line, *(d.lineno for d in decorators)])
+    line: int = node.pattern.lineno if isinstance(node, ast.match_case) else getattr(node, "lineno", 1)
+    return int(min([line, *(d.lineno for d in decorators)]))
 
 
 def _heads(tree: ast.Module) -> dict[int, int]:

@@ -48,6 +48,8 @@ def minus(text: str) -> str:
 
 
 def _fixed(value: float, count: int) -> str:
+    if value == 0:
+        return "0"
     if not math.isfinite(value):
         return "NaN" if math.isnan(value) else minus(f"{value}".replace("inf", "∞"))
     small = value != 0 and round(value, count) == 0

@@ -47,7 +47,9 @@ def to_page(walk: Walk, title: str) -> str:
         '<title>Two</title>'
     """
     tokens, style, script = (_part(path) for path in PARTS)
-    return FRAME.format(title=escape(title), tokens=tokens, style=style, script=script, figure=to_html(walk, "Line by line"))
+    return FRAME.format(
+        title=escape(title), tokens=tokens, style=style, script=script, figure=to_html(walk, "Line by line")
+    )
 
 
 def _part(path: str) -> str:

@@ -71,7 +71,8 @@ def net(changes: list[Change]) -> list[Change]:
     """Many changes as one per name: from the first value to the last."""
     last = {change.name: change for change in changes}
     first = {change.name: change for change in reversed(changes)}
-    both = [Change(n, c.value, first[n].before, c.alias) for n, c in last.items()]
+    all_same = {n: all(c.same for c in changes if c.name == n) for n in last}
+    both = [Change(n, c.value, first[n].before, c.alias, all_same[n]) for n, c in last.items()]
     return [c for c in both if c.value or c.before]
 
 
@@ -117,12 +118,10 @@ def _visits(steps: list[Step]) -> list[list[Step]]:
 
 
 def _continues(before: Step, step: Step) -> bool:
-    """After a test, or after `yield` gave its value, the same line goes on."""
-    bare = step.test is None and step.result is None
-    return bare and (before.test is True or before.result is not None) and not (before.changes and step.changes)
+    """A later statement of the same line goes on, and so does one whose `yield` has given its value."""
+    return step.column > before.column or (before.result is not None and step.result is None)
 
 
 def _node(walk: Walk, line: int) -> ast.stmt | None:
     nodes = (n for n in ast.walk(ast.parse(walk.listing.source)) if isinstance(n, ast.stmt))
     return next((n for n in nodes if first_line(n) == line), None)
-

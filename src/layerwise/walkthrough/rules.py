@@ -31,7 +31,11 @@ class Rules(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.expr:
         """`affine(X, W, b)` becomes `X @ W.T + b`."""
-        if isinstance(node.func, ast.Attribute) and node.func.attr == "sum" and not (node.args or node.keywords):
+        if (
+            isinstance(node.func, ast.Attribute)
+            and node.func.attr == "sum"
+            and not (node.args or node.keywords)
+        ):
             return ast.Call(ast.Name("sum", ast.Load()), [self.visit(node.func.value)], [])
         rule = RULES.get(self._full_name(node.func))
         if rule is None or node.keywords or rule.count("{") != len(node.args):

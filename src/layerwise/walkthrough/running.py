@@ -26,7 +26,9 @@ SECONDS = 5.0
 GRACE = 10.0  # then the process ends, with a traceback that names the line
 
 
-def trace(source: str, file: str = "<listing>", first: int = 1, steps: int = STEPS, seconds: float = SECONDS) -> Walk:
+def trace(
+    source: str, file: str = "<listing>", first: int = 1, steps: int = STEPS, seconds: float = SECONDS
+) -> Walk:
     """Run a listing once and return what each of its statements did.
 
     `file` and the number of its `first` line are those of its errors. What the listing raises is kept in
@@ -63,8 +65,6 @@ def _run(listing: Listing, file: str, first: int, steps: int, seconds: float) ->
             exec(code, names)
         except Cut as cut:
             recorder.walk.cut = str(cut)
-        except ListingError:
-            raise
         except (Exception, SystemExit) as error:
             recorder.walk.error = error
     return recorder.finish()

@@ -20,6 +20,16 @@ class Change:
     value: Value | None
     before: Value | None
     alias: tuple[str, ...] = ()
+    same: bool = False  # assigned, but nothing in it is different
+
+    @property
+    def news(self) -> str:
+        """In one or two words."""
+        if self.value is None or self.before is None:
+            return "gone" if self.value is None else "new"
+        if self.same:
+            return "as before"
+        return "changed" if not self.value.same(self.before) else "changed where it is not shown"
 
 
 @dataclass
@@ -40,6 +50,7 @@ class Step:
 
     line: int
     scope: int
+    column: int = 0
     changes: list[Change] = field(default_factory=list)
     printed: str = ""
     calls: list[Call] = field(default_factory=list)

@@ -16,6 +16,7 @@ from layerwise.walkthrough.numerals import column, number
 SHOWN = 6  # entries of an axis, or of a list; when there are more, the last place says how many
 SLICES = 2
 LONGEST = 72
+KINDS: dict[type, str] = {types.ModuleType: "module", type: "class", types.GeneratorType: "generator"}
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,9 @@ def short(value: Any, depth: int = 0) -> str:
     if isinstance(value, (bool, int, float, complex, np.number, np.bool_)):
         return number(value)
     if isinstance(value, dict):
-        return _list([f"{short(k, depth)}: {short(v, depth + 1)}" for k, v in _first(value.items())], value, "{}")
+        return _list(
+            [f"{short(k, depth)}: {short(v, depth + 1)}" for k, v in _first(value.items())], value, "{}"
+        )
     if isinstance(value, (list, tuple)):
         texts = [short(v, depth + 1) for v in _first(value)]
         return _list(texts, value, "[]" if isinstance(value, list) else "()")
@@ -93,16 +96,17 @@ def texts(entries: Array) -> list[str]:
 
 
 def _name(value: Any, depth: int) -> str:
-    if isinstance(value, types.ModuleType):
-        return f"module {value.__name__}"
-    if isinstance(value, type):
-        return f"class {value.__name__}"
-    if isinstance(value, types.GeneratorType):
-        return f"generator {value.__name__}"
+    for kind, word in KINDS.items():
+        if isinstance(value, kind):
+            return f"{word} {getattr(value, '__name__', '')}"
     if callable(value) and hasattr(value, "__name__"):
         return f"{value.__name__}{_signature(value)}"
-    if type(value).__repr__ is object.__repr__:
-        return _object(value, depth)
+    plain: Any = type(value).__repr__
+    return _object(value, depth) if plain is object.__repr__ else _own(value)
+
+
+def _own(value: Any) -> str:
+    """What the value says of itself, without its place in memory."""
     try:
         return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
     except Exception as error:  # a listing's own __repr__

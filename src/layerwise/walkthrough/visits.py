@@ -9,6 +9,7 @@ from layerwise.walkthrough.steps import Call, Step, Walk
 from layerwise.walkthrough.values import Value
 
 ROUNDS = 8  # more are cut: the first ones are shown, and the last
+DEEPEST = 6
 Cell = Value | str | None
 
 
@@ -42,7 +43,8 @@ def loop_table(walk: Walk, line: int, node: ast.For | ast.AsyncFor | ast.While) 
     now: dict[int, dict[str, Cell]] = {}  # by scope: the round that is going on there
     for step in walk.steps:
         if step.line == line and (step.round or (step.test and isinstance(node, ast.While))):
-            now[step.scope] = {}
+            held = now.get(step.scope, {})  # what does not change in a round is held over
+            now[step.scope] = {n: c for n, c in held.items() if isinstance(c, Value)}
             rounds.append(now[step.scope])
         elif not line <= step.line <= last:
             now.pop(step.scope, None)
@@ -61,7 +63,7 @@ def _note_down(step: Step, own: dict[str, Cell] | None, latest: dict[str, Cell])
 
 def visit_table(visits: list[list[Step]]) -> Table:
     """One row per visit to a line."""
-    return table("time", [_visit(visit) for visit in visits])
+    return table("round", [_visit(visit) for visit in visits])
 
 
 def _visit(visit: list[Step]) -> dict[str, Cell]:
@@ -83,7 +85,7 @@ def call_table(calls: list[Call], nested: bool = True) -> Table | None:
     """One row per call: arguments and result; a call inside a call is set in."""
     rounds: list[dict[str, Cell]] = []
     for call in calls:
-        name = f"{'· ' * call.depth if nested else ''}{call.name}"
+        name = f"{'· ' * min(call.depth, DEEPEST) if nested else ''}{call.name}"
         rounds.append({"call": name, **call.arguments, "gives": _gives(call)})
     made = table("", rounds)
     return Table(made.head[1:], [row[1:] for row in made.rows], made.more) if rounds else None
