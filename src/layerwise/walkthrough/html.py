@@ -13,9 +13,10 @@ KEY = (
     '<figcaption class="walk-key"><span class="walk-cell" data-sign="positive" style="--size:1"></span> above 0 '
     '<span class="walk-cell" data-sign="negative" style="--size:1"></span> below 0</figcaption>'
 )
+MANY = 12
 BAR = (
     '<div class="walk-bar"><button type="button" data-walk="-1">Back</button>'
-    '<span class="walk-place" aria-hidden="true">{dots}</span><button type="button" data-walk="1">Next</button></div>'
+    '<span class="walk-place{many}" aria-hidden="true">{dots}</span><button type="button" data-walk="1">Next</button></div>'
 )
 
 
@@ -35,7 +36,7 @@ def to_html(walk: Walk, title: str = "Line by line", tex: Tex = plain_tex) -> st
     head = '<thead><tr><th scope="col">Line</th><th scope="col">What it does</th></tr></thead>'
     table = f'<table class="walk" aria-label="{escape(title)}">{head}<tbody>{body}</tbody></table>'
     dots = '<i class="walk-dot"></i>' * len(made)
-    top = f'<div class="walk-title">{escape(title)}</div>{BAR.format(dots=dots)}'
+    top = f'<div class="walk-title">{escape(title)}</div>{BAR.format(dots=dots, many=" walk-many" * (len(made) > MANY))}'
     stage = f'<div class="walk-stage" style="--rows:{len(made)}">{top}{table}</div>'
     return f'<figure class="walkthrough language-python">{stage}{cut}{KEY}</figure>'.replace("\n", "&#10;")
 

@@ -16,7 +16,13 @@ AXIS = re.compile(r"(\w+) \(([\w, ]+)\)")
 
 
 class ListingError(ValueError):
-    """A listing that cannot be walked through; `line` says where."""
+    """A listing that cannot be walked through; `line` says where.
+
+    Examples:
+        >>> error = ListingError(3, "axes: X is named twice")
+        >>> error.line, str(error)
+        (3, 'axes: X is named twice')
+    """
 
     def __init__(self, line: int, message: str) -> None:
         super().__init__(message)

@@ -43,7 +43,7 @@ def to_page(walk: Walk, title: str) -> str:
     """The walk as one HTML file with its style and script inside.
 
     Examples:
-        >>> to_page(trace("x = 2"), "Two").splitlines()[6]
+        >>> to_page(trace("x = 2"), "Two").splitlines()[5]
         '<title>Two</title>'
     """
     tokens, style, script = (_part(path) for path in PARTS)

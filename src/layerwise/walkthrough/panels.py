@@ -127,7 +127,7 @@ def _spelled(one: Spelled) -> str:
 
 def _terms(text: str) -> str:
     """A sum that breaks between its terms, not inside them."""
-    return "".join(f"<span>{escape(part)}</span>" for part in re.split(r"(?<= )(?=[+−] )", text))
+    return " ".join(f"<span>{escape(part)}</span>" for part in re.split(r" (?=[+−] )", text))
 
 
 def _table(table: Table) -> str:

@@ -15,6 +15,8 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
+import numpy as np
+
 from layerwise.walkthrough.instrument import RECORDER, instrument
 from layerwise.walkthrough.listing import Listing, ListingError, read
 from layerwise.walkthrough.recorder import Cut, Recorder
@@ -60,9 +62,10 @@ def _run(listing: Listing, file: str, first: int, steps: int, seconds: float) ->
     names: dict[str, Any] = {"__name__": "__main__", "__file__": file}
     names["__builtins__"] = {**vars(builtins), RECORDER: recorder}
     code = compile(ast.increment_lineno(instrument(listing.tree), first - 1), file, "exec")
-    with contextlib.redirect_stdout(printed), _nothing_to_read(), _alarm(recorder, seconds):
+    with contextlib.redirect_stdout(printed), np.printoptions(), np.errstate(), _nothing_to_read():
         try:
-            exec(code, names)
+            with _alarm(recorder, seconds):
+                exec(code, names)
         except Cut as cut:
             recorder.walk.cut = str(cut)
         except (Exception, SystemExit) as error:
@@ -104,7 +107,14 @@ def _alarm(recorder: Recorder, seconds: float) -> Iterator[None]:
 
 
 def surprise(walk: Walk, again: Walk) -> tuple[int, str] | None:
-    """Line and name of the first thing that two runs of one listing do differently: randomness without a seed."""
+    """Line and name of the first thing that two runs of one listing do differently: randomness without a seed.
+
+    Examples:
+        >>> source = "import random" + chr(10) + "x = random.random()"
+        >>> surprise(trace(source), trace(source))
+        (2, 'x')
+        >>> surprise(trace("x = 2"), trace("x = 2"))
+    """
     for one, two in itertools.zip_longest(walk.steps, again.steps):
         if one is None or two is None or one.line != two.line:
             return (one or two).line, "the way it takes"

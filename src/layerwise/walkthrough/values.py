@@ -21,12 +21,7 @@ KINDS: dict[type, str] = {types.ModuleType: "module", type: "class", types.Gener
 
 @dataclass(frozen=True)
 class Value:
-    """Type and text of a value; of an array also shape, dtype and a copy of the corner that is shown.
-
-    Examples:
-        >>> picture(np.array([0.16, -0.31])).text
-        '[0.16, −0.31]'
-    """
+    """Type (of an array: dtype) and text of a value; of an array also shape and a copy of the corner that is shown."""
 
     type: str
     text: str
@@ -108,7 +103,7 @@ def _name(value: Any, depth: int) -> str:
 def _own(value: Any) -> str:
     """What the value says of itself, without its place in memory."""
     try:
-        return re.sub(r" at 0x[0-9a-f]+", "", repr(value))
+        return re.sub(r" at 0x[0-9a-fA-F]+", "", repr(value))
     except Exception as error:  # a listing's own __repr__
         return f"{type(value).__name__} whose __repr__ raised {type(error).__name__}"
 
