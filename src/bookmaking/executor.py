@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from bookmaking import walkthroughs
 from bookmaking.fences import Fence, find_fences, output_below
 
 NUMBER = re.compile(r"``.*?``|`=(?P<expression>[^`\n]+)`")  # what stands in double marks is shown as it is
@@ -33,13 +34,17 @@ CACHE = Path(".cache/pages")
 
 @dataclass(frozen=True)
 class Result:
-    """What one fence did; `failure` says what is wrong, `skipped` why it was not run, `broken` that it did not end."""
+    """What one fence did; `failure` says what is wrong, `skipped` why it was not run, `broken` that it did not end.
+
+    `html` is what stands in the place of a walkthrough.
+    """
 
     line: int
     output: str = ""
     failure: str = ""
     skipped: str = ""
     broken: bool = False
+    html: str = ""
 
 
 @dataclass
@@ -129,6 +134,8 @@ def run_fence(fence: Fence, expected: Fence | None, namespace: dict[str, Any], p
     """Run one fence and compare what it printed with the text block below."""
     if "torch" in fence.classes and not version("torch"):
         return Result(fence.line, skipped="PyTorch is not installed: `make test-torch` runs this block")
+    if "walkthrough" in fence.classes:
+        return run_walkthrough(fence, expected, path)
     printed, error = capture(fence, namespace, path)
     failure = unexpected(fence, error, path)
     if failure:
@@ -136,6 +143,15 @@ def run_fence(fence: Fence, expected: Fence | None, namespace: dict[str, Any], p
     if error is not None:
         printed += f"{type(error).__name__}: {error}\n"
     return Result(fence.line, printed, compare(fence, expected, printed, path))
+
+
+def run_walkthrough(fence: Fence, expected: Fence | None, path: str) -> Result:
+    """Walk through a listing of its own; what it prints stands beside its lines."""
+    html, failure, error = walkthroughs.walk(fence, path)
+    failure = failure or unexpected(fence, error, path)
+    if expected is not None and not failure:
+        failure = f"{path}:{expected.line}: a walkthrough shows what it prints: remove this text block"
+    return Result(fence.line, failure=failure, broken=bool(failure), html=html)
 
 
 def capture(fence: Fence, namespace: dict[str, Any], path: str) -> tuple[str, BaseException | None]:

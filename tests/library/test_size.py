@@ -8,7 +8,7 @@ import pytest
 
 import layerwise
 
-FILES = sorted(Path(layerwise.__file__).parent.glob("*.py"))
+FILES = sorted(Path(layerwise.__file__).parent.rglob("*.py"))
 
 
 def code_lines(node: ast.AST) -> set[int]:
@@ -22,7 +22,7 @@ def code_lines(node: ast.AST) -> set[int]:
     return {line for n in ast.walk(node) if hasattr(n, "lineno") for line in (n.lineno, n.end_lineno)} - words
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: f.stem)
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f"{f.parent.name}/{f.stem}")
 def test_no_module_has_more_than_150_lines_of_code(file) -> None:
     assert len(code_lines(ast.parse(file.read_text()))) <= 150
 
