@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from bookmaking import walkthroughs
+from bookmaking import figures, walkthroughs
 from bookmaking.fences import Fence, find_fences, output_below
 
 NUMBER = re.compile(r"``.*?``|`=(?P<expression>[^`\n]+)`")  # what stands in double marks is shown as it is
@@ -36,7 +36,7 @@ CACHE = Path(".cache/pages")
 class Result:
     """What one fence did; `failure` says what is wrong, `skipped` why it was not run, `broken` that it did not end.
 
-    `html` is what stands in the place of a walkthrough.
+    `html` is what stands in the place of a walkthrough or a figure.
     """
 
     line: int
@@ -136,6 +136,8 @@ def run_fence(fence: Fence, expected: Fence | None, namespace: dict[str, Any], p
         return Result(fence.line, skipped="PyTorch is not installed: `make test-torch` runs this block")
     if "walkthrough" in fence.classes:
         return run_walkthrough(fence, expected, path)
+    if "figure" in fence.classes:
+        return run_figure(fence, namespace, path)
     printed, error = capture(fence, namespace, path)
     failure = unexpected(fence, error, path)
     if failure:
@@ -151,6 +153,21 @@ def run_walkthrough(fence: Fence, expected: Fence | None, path: str) -> Result:
     failure = failure or unexpected(fence, error, path)
     if expected is not None and not failure:
         failure = f"{path}:{expected.line}: a walkthrough shows what it prints: remove this text block"
+    return Result(fence.line, failure=failure, broken=bool(failure), html=html)
+
+
+def run_figure(fence: Fence, namespace: dict[str, Any], path: str) -> Result:
+    """Let a block of the page draw."""
+    html, failure = "", figures.asked(fence)
+    with figures.Canvas():
+        printed, error = capture(fence, namespace, path)
+        failure = failure or (printed and "a figure prints nothing: print in a block of its own")
+        if error is None and not failure:
+            try:
+                html = figures.drawn(f"figure{fence.line}", fence)
+            except figures.FigureError as wrong:
+                failure = str(wrong)
+    failure = unexpected(fence, error, path) or (failure and f"{path}:{fence.line}: {failure}")
     return Result(fence.line, failure=failure, broken=bool(failure), html=html)
 
 

@@ -7,8 +7,8 @@ OPENING = re.compile(r"^(?P<indent>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>
 OPTION = re.compile(r"""(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'}]+))""")
 
 # What an author may write on a Python fence. Anything else is a spelling mistake and stops the build.
-CLASSES = {"raises", "torch", "walkthrough"}
-OPTIONS = {"title", "hl_lines", "linenums"}
+CLASSES = {"figure", "raises", "torch", "walkthrough"}
+OPTIONS = {"title", "hl_lines", "linenums", "alt", "caption"}
 LANGUAGES = {"python", "text", "bash", "html", "css", "javascript", "json", "yaml", "toml", "markdown"}
 
 
