@@ -46,4 +46,4 @@ function walk(figure, number) {
   });
 }
 
-document.querySelectorAll(".walkthrough").forEach(walk);
+document.querySelectorAll("figure.walkthrough").forEach(walk);

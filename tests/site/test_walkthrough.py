@@ -36,7 +36,7 @@ def test_keys_walk_through_the_lines_and_nothing_else_moves(page, figure):
 def test_back_and_next_walk_too_and_stop_at_the_ends(figure):
     figure.get_by_role("button", name="Next").click()
     assert "W = " in chosen(figure)
-    for _ in range(3):
+    for _ in range(2):
         figure.get_by_role("button", name="Back").click()
     assert "2 more lines" in chosen(figure)
     assert figure.get_by_role("button", name="Back").get_attribute("aria-disabled") == "true"
