@@ -146,7 +146,7 @@ def many() -> str:
         "Is it? the condition is False",
         "[0, 0] 0 1 0 0 1 1 2 3",
         "… 2 more",
-        "affineY = X Wᵀ + bX (in,) or (..., in), W (out, in), b (out,) → (out,) or (..., out)",
+        "affineY = X Wᵀ + bshapes: X (in,) or (..., in), W (out, in), b (out,) → (out,) or (..., out)",
         "dgone",
         "qnewstr &#x27;aaa",
         "38 more",

@@ -42,6 +42,15 @@ def test_back_and_next_walk_too_and_stop_at_the_ends(figure):
     assert figure.get_by_role("button", name="Back").get_attribute("aria-disabled") == "true"
 
 
+def test_the_listing_is_copied_as_it_would_be_typed(context, figure):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    figure.get_by_role("button", name="Copy").click()
+    figure.get_by_role("button", name="Copied").wait_for()
+    copied = figure.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("import numpy as np\nfrom layerwise.linear_maps import affine\n")
+    assert "\nZ = X @ W.T + b\n" in copied
+
+
 def test_without_scripts_it_is_a_table_that_shows_everything(browser, server):
     page = browser.new_context(java_script_enabled=False, viewport={"width": 800, "height": 900}).new_page()
     page.goto(f"{server}/chapters/linear-maps/")

@@ -67,7 +67,7 @@ def _inline(match: re.Match[str], tex: Tex) -> str:
 
 def _formula(name: str, formula: str, shapes: str, tex: Tex) -> str:
     rule = f'<span class="walk-rule">{tex(formula)}</span>' if formula else ""
-    where = f'<span class="walk-shapes">{words(shapes, tex)}</span>' if shapes else ""
+    where = f'<span class="walk-shapes">shapes: {words(shapes, tex)}</span>' if shapes else ""
     return f'<div class="walk-formula"><code>{escape(name)}</code>{rule}{where}</div>'
 
 

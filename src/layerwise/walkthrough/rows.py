@@ -124,5 +124,5 @@ def _continues(before: Step, step: Step) -> bool:
 
 
 def _node(walk: Walk, line: int) -> ast.stmt | None:
-    nodes = (n for n in ast.walk(ast.parse(walk.listing.source)) if isinstance(n, ast.stmt))
+    nodes = (n for n in ast.walk(walk.listing.tree) if isinstance(n, ast.stmt))
     return next((n for n in nodes if first_line(n) == line), None)
