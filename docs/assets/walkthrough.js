@@ -14,12 +14,24 @@ function name(figure, rows, number) {
   });
 }
 
+/** Copies the listing; where the clipboard is closed it is selected instead. */
+async function copy(figure, button) {
+  const lines = [...figure.querySelectorAll(".walk-line")].map(line => line.textContent);
+  try {
+    await navigator.clipboard.writeText(`${lines.join("\n")}\n`);
+    button.textContent = "Copied";
+  } catch {
+    getSelection().selectAllChildren(figure.querySelector(".walk"));
+    button.textContent = "Selected";
+  }
+}
+
 function walk(figure, number) {
   const rows = [...figure.querySelectorAll(".walk-row")], dots = [...figure.querySelectorAll(".walk-dot")];
-  const buttons = [...figure.querySelectorAll("[data-walk]")];
+  const [back, next] = figure.querySelectorAll(".walk-bar button"), copying = figure.querySelector(".walk-copy");
   let now = rows.findIndex(row => "now" in row.dataset);
 
-  function choose(wanted, focus) {
+  function choose(wanted) {
     now = Math.min(Math.max(wanted, 0), rows.length - 1);
     rows.forEach((row, i) => {
       row.toggleAttribute("data-now", i === now);
@@ -27,23 +39,27 @@ function walk(figure, number) {
       row.children[0].ariaSelected = i === now;
     });
     dots.forEach((dot, i) => { dot.className = `walk-dot ${i < now ? "past" : i === now ? "now" : ""}`; });
-    for (const button of buttons) button.ariaDisabled = now + Number(button.dataset.walk) !== Math.min(Math.max(now + Number(button.dataset.walk), 0), rows.length - 1);
-    if (focus) rows[now].children[0].focus({ preventScroll: false });
+    back.ariaDisabled = now === 0;
+    next.ariaDisabled = now === rows.length - 1;
+  }
+
+  function press(event) {
+    if (!(event.key in KEYS) || event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    choose(now + KEYS[event.key]);
+    rows[now].children[0].focus();
   }
 
   name(figure, rows, number);
   choose(now);
-  for (const button of buttons) button.addEventListener("click", () => choose(now + Number(button.dataset.walk)));
+  back.addEventListener("click", () => choose(now - 1));
+  next.addEventListener("click", () => choose(now + 1));
+  copying.addEventListener("click", () => copy(figure, copying));
+  copying.addEventListener("blur", () => { copying.textContent = "Copy"; });
   rows.forEach((row, i) => {
-    const code = row.children[0];
-    code.addEventListener("click", () => choose(i));
-    code.addEventListener("focus", () => choose(i));
-    code.addEventListener("keydown", event => {
-      if (!(event.key in KEYS) || event.target !== code || event.ctrlKey || event.metaKey || event.altKey) return;
-      event.preventDefault();
-      choose(now + KEYS[event.key], true);
-    });
+    for (const event of ["click", "focus"]) row.children[0].addEventListener(event, () => choose(i));
+    row.children[0].addEventListener("keydown", press);
   });
 }
 
-document.querySelectorAll(".walkthrough").forEach(walk);
+document.querySelectorAll("figure.walkthrough").forEach(walk);

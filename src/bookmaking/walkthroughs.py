@@ -1,7 +1,5 @@
 """Walkthroughs in a page: a listing in a namespace of its own, run twice, shown as one figure in place of its fence."""
 
-import dataclasses
-
 import numpy as np
 
 from bookmaking.fences import Fence
@@ -49,14 +47,10 @@ def place(markdown: str, fences: list[Fence], html: dict[int, str]) -> str:
     """The page with each walkthrough's HTML, by its line, in place of the listing; lines keep their numbers."""
     lines = markdown.split("\n")
     for fence in fences:
-        if html.get(fence.line):
+        if "walkthrough" in fence.classes and not html.get(fence.line):  # skipped: shown as it is written
+            lines[fence.line - 1] = lines[fence.line - 1].replace(" .walkthrough", "")
+        elif html.get(fence.line):
             lines[fence.line - 1] = f"{fence.indent}{fence.ticks}walkthrough"
             lines[fence.line] = fence.indent + html[fence.line]
             lines[fence.line + 1 : fence.end - 1] = [""] * (fence.end - fence.line - 2)
     return "\n".join(lines)
-
-
-def without_notes(fence: Fence) -> Fence:
-    """The listing as it is shown."""
-    kept = [line for line in fence.code.splitlines() if not line.lstrip().startswith("#:")]
-    return dataclasses.replace(fence, code="\n".join(kept) + "\n")

@@ -43,6 +43,13 @@ def test_it_is_alone_in_its_namespace_and_leaves_nothing_behind():
     assert execute(block("x = 5") + block("x", INFO), "p.md").failures != []
 
 
+def test_the_library_tells_formula_and_shapes_of_what_is_called(build):
+    code = "from layerwise.activations import relu\nimport numpy as np\n#: Cut.\nprint(relu(np.ones(2)))"
+    site = build({"index.md": TOP + block(code, INFO)})
+    html = (site / "index.html").read_text("utf8")
+    assert '<div class="walk-formula"><code>relu</code><span class="walk-rule"><span class="katex">' in html
+
+
 def test_an_error_that_is_announced_is_shown():
     run = execute(block("x = 1\nx / 0", "{.python .walkthrough .raises}"), "p.md")
     assert run.failures == []

@@ -162,18 +162,30 @@ def tracebacks(error: BaseException) -> list:
 
 
 ENDLESS = {
-    "a loop": "while True: pass",
-    "a loop that catches everything": "while True:\n    try:\n        x = 1\n    except:\n        pass",
-    "a finally that goes on": "while True:\n    try:\n        while True: pass\n    finally:\n        continue",
-    "a generator expression": "import itertools\ns = sum(1 for _ in itertools.count())",
-    "sleep": "import time\ntime.sleep(60)",
-    "its own repr": "class A:\n    def __repr__(self):\n        while True: pass\na = A()",
+    "a loop": ("while True: pass", "200 steps"),
+    "a loop that catches all": (
+        "while True:\n    try:\n        x = 1\n    except:\n        pass",
+        "200 steps",
+    ),
+    "a finally that goes on": (
+        "while True:\n    try:\n        while True: pass\n    finally:\n        continue",
+        "200 steps",
+    ),
+    "a generator expression": ("import itertools\ns = sum(1 for _ in itertools.count())", "0.3 seconds"),
+    "sleep": ("import time\ntime.sleep(60)", "0.3 seconds"),
+    "its own repr": ("class A:\n    def __repr__(self):\n        while True: pass\na = A()", "0.3 seconds"),
 }
 
 
 @pytest.mark.parametrize("case", ENDLESS)
 def test_what_does_not_end_is_stopped(case) -> None:
-    assert trace(ENDLESS[case], steps=200, seconds=0.3).cut.startswith("did not end within ")
+    source, after = ENDLESS[case]
+    assert trace(source, steps=200, seconds=0.3).cut == f"did not end within {after}"
+
+
+def test_what_a_name_held_is_kept_when_it_changes() -> None:
+    walk = trace("import numpy as np\na = np.zeros(2)\na[0] = 1")
+    assert [step.changes[0].value.corner.tolist() for step in walk.steps[1:]] == [[0, 0], [1, 0]]
 
 
 def test_recursion_without_end_is_an_error_of_the_listing() -> None:

@@ -86,6 +86,86 @@ def test_what_is_never_reached_says_so() -> None:
     assert "does not run" in to_html(trace("if 0:\n    x = 1"))
 
 
+MANY = """\
+import numpy as np
+from layerwise.linear_maps import affine
+#: Adds up.
+def add(a, b=1):
+    return a + b
+#: Calls.
+n = add(2) + add(3, b=4)
+#: Gives.
+def steps():
+    #: Each.
+    yield from_(1)
+    yield 2
+def from_(x): return x
+#: Twice.
+for s in steps(): n += s
+#: Counts.
+while n < 30:
+    n += 9
+else:
+    n = 0
+#: Nothing.
+assert n == 0
+#: Is it?
+if n: pass
+#: Deep.
+T = np.arange(24).reshape(3, 2, 2, 2)
+x, W, b = np.array([1.0, 2.0]), np.array([[3.0, 4.0]]), np.array([0.5])
+#: One row of `W`.
+#: spell y[0]
+y = affine(x, W, b)
+#: Words and lists.
+d = {"name": list(range(9)), "x": y, 3: (1, 2.5), "e": np.array([object()])}
+#: Gone.
+del d
+m = k = 1
+k = 2
+q = "a" * 100
+#: Raises.
+1 / (n - 0)
+"""
+
+
+@pytest.fixture(scope="module")
+def many() -> str:
+    return visible(to_html(trace(MANY), "Many"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Adds up. addnewfunction add(a, b) call a b gives add 2 1 3 add 3 4 7",
+        "Calls. nnewint 10 call a b gives add 2 1 3 add 3 4 7",
+        "call gives steps 1, 2",
+        "Twice. round s n 0 1 11 1 2 13 while",
+        "Counts. round n 0 22 1 31",
+        "Nothing. nothing changes",
+        "Is it? the condition is False",
+        "[0, 0] 0 1 0 0 1 1 2 3",
+        "… 2 more",
+        "affineY = X Wᵀ + bshapes: X (in,) or (..., in), W (out, in), b (out,) → (out,) or (..., out)",
+        "dgone",
+        "qnewstr &#x27;aaa",
+        "38 more",
+        "raises ZeroDivisionError: division by zero",
+    ],
+)
+def test_whatever_a_line_does_is_told(many, words) -> None:
+    assert words in many
+
+
+def test_a_listing_that_was_stopped_says_so() -> None:
+    walk = trace("while True: pass", steps=50)
+    assert "Stopped: it did not end within 50 steps." in to_html(walk)
+    assert "… 17 more" in visible(to_html(walk))
+    console = Console(width=80, record=True, file=io.StringIO())
+    to_terminal(walk, console)
+    assert "stopped: it did not end within 50 steps" in console.export_text()
+
+
 def test_a_page_holds_all_it_needs() -> None:
     page = to_page(trace(LISTING), "two.py")
     assert not re.search(r"(src|href)=|@import|url\(", page)
@@ -105,6 +185,13 @@ def printed(source: str, width: int = 80) -> str:
 )
 def test_the_terminal_says_the_same(words) -> None:
     assert words in printed(LISTING)
+
+
+@pytest.mark.parametrize(
+    "words", ["add 2 1 3", "d gone", "affine: Y = X Wᵀ + b", "raises ZeroDiv", "… 8 more"]
+)
+def test_the_terminal_tells_whatever_a_line_does(words) -> None:
+    assert words in printed(MANY, 120)
 
 
 def test_the_command_walks_through_a_file(tmp_path, capsys) -> None:

@@ -36,10 +36,19 @@ def test_keys_walk_through_the_lines_and_nothing_else_moves(page, figure):
 def test_back_and_next_walk_too_and_stop_at_the_ends(figure):
     figure.get_by_role("button", name="Next").click()
     assert "W = " in chosen(figure)
-    for _ in range(3):
+    for _ in range(2):
         figure.get_by_role("button", name="Back").click()
     assert "2 more lines" in chosen(figure)
     assert figure.get_by_role("button", name="Back").get_attribute("aria-disabled") == "true"
+
+
+def test_the_listing_is_copied_as_it_would_be_typed(context, figure):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    figure.get_by_role("button", name="Copy").click()
+    figure.get_by_role("button", name="Copied").wait_for()
+    copied = figure.page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("import numpy as np\nfrom layerwise.linear_maps import affine\n")
+    assert "\nZ = X @ W.T + b\n" in copied
 
 
 def test_without_scripts_it_is_a_table_that_shows_everything(browser, server):

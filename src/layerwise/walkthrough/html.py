@@ -10,13 +10,13 @@ from layerwise.walkthrough.rows import Row, rows
 from layerwise.walkthrough.steps import Walk
 
 KEY = (
-    '<figcaption class="walk-key"><span class="walk-cell" data-sign="positive" style="--size:1"></span> above 0 '
+    '<figcaption class="walk-key"><button type="button" class="walk-copy">Copy</button><span class="walk-cell" data-sign="positive" style="--size:1"></span> above 0 '
     '<span class="walk-cell" data-sign="negative" style="--size:1"></span> below 0</figcaption>'
 )
 MANY = 12
 BAR = (
-    '<div class="walk-bar"><button type="button" data-walk="-1">Back</button>'
-    '<span class="walk-place{many}" aria-hidden="true">{dots}</span><button type="button" data-walk="1">Next</button></div>'
+    '<div class="walk-bar"><button type="button">Back</button>'
+    '<span class="walk-place{many}" aria-hidden="true">{dots}</span><button type="button">Next</button></div>'
 )
 
 

@@ -64,7 +64,7 @@ def _assigned(node: ast.AST) -> Iterable[str]:
     heads = [node.target] if isinstance(node, (ast.For, ast.AsyncFor)) else None
     if isinstance(node, (ast.With, ast.AsyncWith)):
         heads = [item.optional_vars for item in node.items if item.optional_vars]
-    parts: list[ast.AST] = list(heads) if heads else [node]
+    parts: list[ast.AST] = [node] if heads is None else list(heads)
     inner = [n for part in parts for n in ast.walk(part)]
     return dict.fromkeys(
         n.id for n in inner if isinstance(n, ast.Name) and isinstance(n.ctx, (ast.Store, ast.Del))
@@ -80,10 +80,8 @@ def _statement(node: ast.stmt) -> list[ast.stmt]:
         return [node]
     if isinstance(node, (ast.Break, ast.Continue, ast.Pass)):
         return [_done(node), node]
-    after = (
-        [_done(node)] if not hasattr(node, "body") or isinstance(node, (*DEFINITION, ast.ClassDef)) else []
-    )
-    after = [] if isinstance(node, (ast.Return, ast.Match)) else after
+    compound = hasattr(node, "body") and not isinstance(node, (*DEFINITION, ast.ClassDef))
+    after = [] if compound or isinstance(node, (ast.Return, ast.Match)) else [_done(node)]
     before = [_say("before", node, first_line(node))] if isinstance(node, (ast.Assign, ast.AugAssign)) else []
     _inside(node)
     return [*before, _guarded(node), *after]

@@ -40,7 +40,14 @@ def did(row: Row, walk: Walk, tex: Tex) -> str:
             f'<div class="walk-prints"><span>prints</span><samp>{escape(row.printed.rstrip())}</samp></div>'
         )
     parts += [f'<p class="walk-error">raises {escape(error)}</p>' for error in row.errors]
-    return "".join(parts) or '<p class="walk-answer">does not run</p>'
+    if len(parts) == bool(row.note):
+        parts.append(f'<p class="walk-answer">{silence(row)}</p>')
+    return "".join(parts)
+
+
+def silence(row: Row) -> str:
+    """What is said of a row that has nothing to show."""
+    return "nothing changes" if row.ran else "does not run"
 
 
 def words(text: str, tex: Tex) -> str:
@@ -60,7 +67,7 @@ def _inline(match: re.Match[str], tex: Tex) -> str:
 
 def _formula(name: str, formula: str, shapes: str, tex: Tex) -> str:
     rule = f'<span class="walk-rule">{tex(formula)}</span>' if formula else ""
-    where = f'<span class="walk-shapes">{words(shapes, tex)}</span>' if shapes else ""
+    where = f'<span class="walk-shapes">shapes: {words(shapes, tex)}</span>' if shapes else ""
     return f'<div class="walk-formula"><code>{escape(name)}</code>{rule}{where}</div>'
 
 

@@ -21,6 +21,7 @@ class Row:
     lines: list[tuple[int, str]]
     note: str = ""
     folded: bool = False
+    ran: bool = False
     changes: list[Change] = field(default_factory=list)
     table: Table | None = None
     calls: Table | None = None
@@ -38,7 +39,7 @@ def rows(walk: Walk) -> list[Row]:
     for group in _folds(walk):
         lines = [(numbers[n], listing.text(n)) for start in group for n in listing.groups[start]]
         steps = [step for step in walk.steps if step.line in group]
-        row = Row(lines, folded=len(group) >= FOLDED)
+        row = Row(lines, folded=len(group) >= FOLDED, ran=bool(steps))
         if row.folded:
             _fill_fold(row, steps)
         else:
@@ -123,5 +124,5 @@ def _continues(before: Step, step: Step) -> bool:
 
 
 def _node(walk: Walk, line: int) -> ast.stmt | None:
-    nodes = (n for n in ast.walk(ast.parse(walk.listing.source)) if isinstance(n, ast.stmt))
+    nodes = (n for n in ast.walk(walk.listing.tree) if isinstance(n, ast.stmt))
     return next((n for n in nodes if first_line(n) == line), None)

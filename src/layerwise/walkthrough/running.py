@@ -61,7 +61,7 @@ def _run(listing: Listing, file: str, first: int, steps: int, seconds: float) ->
     recorder = Recorder(listing, file, printed, steps)
     names: dict[str, Any] = {"__name__": "__main__", "__file__": file}
     names["__builtins__"] = {**vars(builtins), RECORDER: recorder}
-    code = compile(ast.increment_lineno(instrument(listing.tree), first - 1), file, "exec")
+    code = compile(ast.increment_lineno(instrument(ast.parse(listing.source)), first - 1), file, "exec")
     with contextlib.redirect_stdout(printed), np.printoptions(), np.errstate(), _nothing_to_read():
         try:
             with _alarm(recorder, seconds):

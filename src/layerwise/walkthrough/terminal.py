@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from layerwise.walkthrough.library import plain
+from layerwise.walkthrough.panels import silence
 from layerwise.walkthrough.rows import Row, rows
 from layerwise.walkthrough.spelling import Spelled
 from layerwise.walkthrough.steps import Change, Walk
@@ -69,7 +70,7 @@ def _did(row: Row, walk: Walk) -> RenderableType:
     parts += [Text(answer) for answer in row.answers]
     parts += [Text(f"prints {row.printed.rstrip()}")] if row.printed else []
     parts += [Text(f"raises {error}", "bold red") for error in row.errors]
-    return Group(*parts)
+    return Group(*parts, *[Text(silence(row), "dim")] * (len(parts) == bool(row.note)))
 
 
 def _change(change: Change, walk: Walk, brief: bool) -> list[RenderableType]:
