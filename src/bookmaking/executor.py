@@ -23,6 +23,7 @@ from typing import Any
 
 import numpy as np
 
+from bookmaking import exercises
 from bookmaking.fences import Fence, find_fences, output_below
 
 NUMBER = re.compile(r"``.*?``|`=(?P<expression>[^`\n]+)`")  # what stands in double marks is shown as it is
@@ -33,13 +34,17 @@ CACHE = Path(".cache/pages")
 
 @dataclass(frozen=True)
 class Result:
-    """What one fence did; `failure` says what is wrong, `skipped` why it was not run, `broken` that it did not end."""
+    """What one fence did; `failure` says what is wrong, `skipped` why it was not run, `broken` that it did not end.
+
+    `html` is what stands in the place of an exercise.
+    """
 
     line: int
     output: str = ""
     failure: str = ""
     skipped: str = ""
     broken: bool = False
+    html: str = ""
 
 
 @dataclass
@@ -127,6 +132,8 @@ def run_number(item: tuple[int, int, str], namespace: dict[str, Any], path: str,
 
 def run_fence(fence: Fence, expected: Fence | None, namespace: dict[str, Any], path: str) -> Result:
     """Run one fence and compare what it printed with the text block below."""
+    if "exercise" in fence.classes:
+        return run_exercise(fence, expected, namespace, path)
     if "torch" in fence.classes and not version("torch"):
         return Result(fence.line, skipped="PyTorch is not installed: `make test-torch` runs this block")
     printed, error = capture(fence, namespace, path)
@@ -136,6 +143,17 @@ def run_fence(fence: Fence, expected: Fence | None, namespace: dict[str, Any], p
     if error is not None:
         printed += f"{type(error).__name__}: {error}\n"
     return Result(fence.line, printed, compare(fence, expected, printed, path))
+
+
+def run_exercise(fence: Fence, expected: Fence | None, namespace: dict[str, Any], path: str) -> Result:
+    """Draw the variants of an exercise."""
+    html, failure, error = exercises.practise(fence, namespace, path)
+    failure = failure or unexpected(fence, error, path)
+    if error is not None and hasattr(error, "__notes__"):
+        failure += f"\n    in {error.__notes__[0]}"
+    if expected is not None and not failure:
+        failure = f"{path}:{expected.line}: an exercise prints nothing: remove this text block"
+    return Result(fence.line, failure=failure, broken=bool(failure), html=html)
 
 
 def capture(fence: Fence, namespace: dict[str, Any], path: str) -> tuple[str, BaseException | None]:

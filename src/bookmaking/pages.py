@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from bookmaking import maths, notebooks
+from bookmaking import maths, notebooks, placing
 from bookmaking.executor import fill_numbers, run_page
 from bookmaking.fences import FenceError, python_fences
 from bookmaking.sim_marks import MarkError, expand
@@ -31,7 +31,9 @@ def prepare(markdown: str, page: Page, config: MkDocsConfig) -> str:
         run = run_page(source, path)
         if run.failures:
             raise PluginError("\n\n".join(run.failures))
-        filled = "\n".join(fill_numbers(source, run).split("\n")[above:])
+        html = {result.line: result.html for result in run.results}
+        placed = placing.place(fill_numbers(source, run), python_fences(source), html)
+        filled = "\n".join(placed.split("\n")[above:])
         return expand(filled, page.url, config.site_url or "")
     except FenceError as error:
         raise PluginError(f"{path}:{error.line}: {error}") from None
