@@ -37,7 +37,7 @@ globalThis.answers = (() => {
     const body = text.trim().replace(/^[([]/, "").replace(/[)\]]$/, "").trim();
     const parts = body.replace(/,$/, "").split(/\s*[,×x]\s*|\s+/i);
     if (!body && text.trim()) return [];
-    return parts.every(part => /^\d{1,9}$/.test(part)) ? parts.map(Number) : null;
+    return parts.every(part => /^(?:0|[1-9]\d{0,8})$/.test(part)) ? parts.map(Number) : null;
   }
 
   /** What may be quoted of it. */

@@ -86,7 +86,7 @@
   function partly(variant, entries) {
     const names = [...variant.querySelectorAll("table .exercise-field")].map(field => field.ariaLabel.split(", ").slice(1).join(", "));
     const right = entries.filter(Boolean).length;
-    if (variant.dataset.kind === "ordering" && right) return make("p", { textContent: `${right} of ${entries.length} stand in their place.` });
+    if (variant.dataset.kind === "ordering") return make("p", { textContent: `${right || "None"} of the ${entries.length} ${right > 1 ? "stand in their places" : "stands in its place"}.` });
     if (!names.length) return "";
     return make("p", { textContent: right ? `Right so far: ${names.filter((_, i) => entries[i]).join("; ")}.` : "None of the entries is right yet." });
   }
@@ -107,13 +107,14 @@
     if (focus) variants[index].focus();
   }
 
-  /** A row one place up or down; the button that was pressed keeps the focus. */
+  /** A row one place up or down; the button that was pressed keeps the focus, until it can lead no further. */
   function move(variant, button) {
     const row = button.closest("li"), rows = [...row.parentElement.children];
     const place = rows.indexOf(row) + Number(button.dataset.move);
     if (place < 0 || place >= rows.length) return;
     rows[place][button.dataset.move < 0 ? "before" : "after"](row);
-    button.focus();
+    const further = place + Number(button.dataset.move);
+    (further in rows ? button : row.querySelector(`[data-move="${-button.dataset.move}"]`)).focus();
     unmark(variant);
     const letters = [...row.parentElement.querySelectorAll(".exercise-letter")].map(letter => letter.textContent);
     variant.querySelector(".exercise-said").replaceChildren(make("p", { className: "exercise-unseen", textContent: `Now ${letters.join(", ")}.` }));

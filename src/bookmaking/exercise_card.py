@@ -22,7 +22,7 @@ HEAD = """
 <p class="exercise-place"><span class="exercise-count"></span>
 <span class="exercise-dots" aria-hidden="true">{dots}</span></p>"""
 VARIANT = """
-<section class="exercise-variant" role="group" aria-label="Variant {number} of {among}" tabindex="-1"
+<section class="exercise-variant" role="group" aria-label="{title}: variant {number} of {among}" tabindex="-1"
  data-kind="{kind}" data-key="{key}" data-tolerance="{tolerance}"{unseen}>
 <div class="exercise-question">{question}</div>{data}
 <form class="exercise-form" autocomplete="off">{fields}{hint}
@@ -47,18 +47,21 @@ HINTS = {
 def card(variants: Sequence[Exercise], name: str, title: str, page: str) -> str:
     """One line of HTML; `name` is the anchor, and progress is kept under `page/name`."""
     dots = '<span class="exercise-dot"></span>' * len(variants)
-    shown = "".join(variant(exercise, i, len(variants), name) for i, exercise in enumerate(variants))
+    shown = "".join(
+        variant(exercise, (i, len(variants)), name, escape(title)) for i, exercise in enumerate(variants)
+    )
     head = HEAD.format(name=name, title=escape(title), dots=dots)
     html = f'<div class="exercise language-python" data-exercise="{page}/{name}">{head}{shown}</div>'
     return html.replace("\n", " ")
 
 
-def variant(exercise: Exercise, i: int, among: int, name: str) -> str:
+def variant(exercise: Exercise, place: tuple[int, int], name: str, title: str) -> str:
     """Question, data, fields, feedback and worked solution of one variant."""
-    kind = type(exercise).__name__.lower()
+    (i, among), kind = place, type(exercise).__name__.lower()
     hint = HINTS[kind] if kind in HINTS else precision(exercise.tolerance)
     grids = "".join(grid(values, title) for title, values in exercise.data.items())
     return VARIANT.format(
+        title=title,
         number=i + 1,
         among=among,
         kind=kind,

@@ -35,7 +35,9 @@ def test_every_fence_is_collected(path):
 @pytest.mark.parametrize("path", PAGES, ids=str)
 def test_blocks_are_short_enough_to_be_read(path):
     for fence in python_fences(path.read_text("utf8")):
-        lines, width = (20, 110) if "exercise" in fence.classes else (15, 68)  # readers see what an exercise asks
+        lines, width = (
+            (20, 110) if "exercise" in fence.classes else (15, 68)
+        )  # readers see what an exercise asks
         assert fence.code.count("\n") <= lines, f"{path}:{fence.line}"
         assert max(map(len, fence.code.splitlines())) <= width, f"{path}:{fence.line}"
 
