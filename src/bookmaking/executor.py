@@ -4,17 +4,12 @@ The build and the tests call the same `run_page`, so the site cannot show what t
 """
 
 import contextlib
-import difflib
 import functools
 import hashlib
-import importlib.metadata
-import importlib.util
-import io
 import json
 import os
 import re
 import sys
-import traceback
 import warnings
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -23,28 +18,13 @@ from typing import Any
 
 import numpy as np
 
-from bookmaking import figures, walkthroughs
+from bookmaking.blocks import Result, run_fence, version
 from bookmaking.fences import Fence, find_fences, output_below
 
 NUMBER = re.compile(r"``.*?``|`=(?P<expression>[^`\n]+)`")  # what stands in double marks is shown as it is
 MINUS = re.compile(r"(?<!\w)-(?=[\d.])")
 LIBRARY = Path(__file__).parent.parent / "layerwise"
 CACHE = Path(".cache/pages")
-
-
-@dataclass(frozen=True)
-class Result:
-    """What one fence did; `failure` says what is wrong, `skipped` why it was not run, `broken` that it did not end.
-
-    `html` is what stands in the place of a walkthrough or a figure.
-    """
-
-    line: int
-    output: str = ""
-    failure: str = ""
-    skipped: str = ""
-    broken: bool = False
-    html: str = ""
 
 
 @dataclass
@@ -61,11 +41,6 @@ def library_hash() -> str:
     """One hash over the library's source: any change in it makes every page run anew."""
     sources = sorted(LIBRARY.rglob("*.py")) + sorted(Path(__file__).parent.glob("*.py"))
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
-
-
-def version(package: str) -> str:
-    """The installed version, or "" where the package is missing."""
-    return importlib.metadata.version(package) if importlib.util.find_spec(package) else ""
 
 
 def page_key(markdown: str, path: str) -> str:
@@ -128,91 +103,6 @@ def run_number(item: tuple[int, int, str], namespace: dict[str, Any], path: str,
         run.numbers.append((line, column, MINUS.sub("\u2212", str(eval(expression, namespace)))))
     except Exception as error:
         run.failures.append(f"{path}:{line}: `={expression}` failed: {type(error).__name__}: {error}")
-
-
-def run_fence(fence: Fence, expected: Fence | None, namespace: dict[str, Any], path: str) -> Result:
-    """Run one fence and compare what it printed with the text block below."""
-    if "torch" in fence.classes and not version("torch"):
-        return Result(fence.line, skipped="PyTorch is not installed: `make test-torch` runs this block")
-    if "walkthrough" in fence.classes:
-        return run_walkthrough(fence, expected, path)
-    if "figure" in fence.classes:
-        return run_figure(fence, namespace, path)
-    printed, error = capture(fence, namespace, path)
-    failure = unexpected(fence, error, path)
-    if failure:
-        return Result(fence.line, printed, failure, broken=True)
-    if error is not None:
-        printed += f"{type(error).__name__}: {error}\n"
-    return Result(fence.line, printed, compare(fence, expected, printed, path))
-
-
-def run_walkthrough(fence: Fence, expected: Fence | None, path: str) -> Result:
-    """Walk through a listing of its own; what it prints stands beside its lines."""
-    html, failure, error = walkthroughs.walk(fence, path)
-    failure = failure or unexpected(fence, error, path)
-    if expected is not None and not failure:
-        failure = f"{path}:{expected.line}: a walkthrough shows what it prints: remove this text block"
-    return Result(fence.line, failure=failure, broken=bool(failure), html=html)
-
-
-def run_figure(fence: Fence, namespace: dict[str, Any], path: str) -> Result:
-    """Let a block of the page draw."""
-    html, failure = "", figures.asked(fence)
-    with figures.Canvas():
-        printed, error = capture(fence, namespace, path)
-        failure = failure or (printed and "a figure prints nothing: print in a block of its own")
-        if error is None and not failure:
-            try:
-                html = figures.drawn(f"figure{fence.line}", fence)
-            except figures.FigureError as wrong:
-                failure = str(wrong)
-    failure = unexpected(fence, error, path) or (failure and f"{path}:{fence.line}: {failure}")
-    return Result(fence.line, failure=failure, broken=bool(failure), html=html)
-
-
-def capture(fence: Fence, namespace: dict[str, Any], path: str) -> tuple[str, BaseException | None]:
-    """Execute the code; give what it printed and what it raised. Line numbers are those of the page."""
-    printed = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(printed):
-            exec(compile("\n" * fence.line + fence.code, path, "exec"), namespace)
-    except (Exception, SystemExit) as error:
-        return printed.getvalue(), error
-    return printed.getvalue(), None
-
-
-def unexpected(fence: Fence, error: BaseException | None, path: str) -> str:
-    """The failure of a block that raised without saying so, or said so and did not raise."""
-    if "raises" in fence.classes and error is None:
-        return f"{path}:{fence.line}: this block is marked .raises but raised nothing: remove the mark"
-    if error is None or "raises" in fence.classes:
-        return ""
-    line = line_of(error, path) or fence.line
-    code = dict(enumerate(fence.code.splitlines(), fence.line + 1)).get(line, "")
-    return f"{path}:{line}: {code.strip()}\n    raised {type(error).__name__}: {error}"
-
-
-def line_of(error: BaseException, path: str) -> int | None:
-    """The page's line at which an error was raised, or could not be read."""
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
-    return frames[-1].lineno if frames else getattr(error, "lineno", None)
-
-
-def compare(fence: Fence, expected: Fence | None, printed: str, path: str) -> str:
-    """The difference between what the page shows and what was printed, or ""."""
-    shown = expected.code if expected else ""
-    if shown.rstrip("\n") == printed.rstrip("\n"):
-        return ""
-    if expected is None:
-        return f"{path}:{fence.line}: this block prints, but no text block below shows it: run `make outputs`\n{printed}"
-    diff = difflib.unified_diff(
-        shown.splitlines(), printed.splitlines(), "the page shows", "the code prints", lineterm=""
-    )
-    return (
-        f"{path}:{expected.line}: printed output differs: mend the code, or run `make outputs`\n"
-        + "\n".join(diff)
-    )
 
 
 def fill_numbers(markdown: str, run: PageRun) -> str:

@@ -7,8 +7,9 @@ OPENING = re.compile(r"^(?P<indent>[ \t>]*)(?P<ticks>`{3,}|~{3,})[ \t]*(?P<info>
 OPTION = re.compile(r"""(?P<key>[\w-]+)=(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'}]+))""")
 
 # What an author may write on a Python fence. Anything else is a spelling mistake and stops the build.
-CLASSES = {"figure", "raises", "torch", "walkthrough"}
-OPTIONS = {"title", "hl_lines", "linenums", "alt", "caption"}
+CLASSES = {"exercise", "figure", "raises", "torch", "walkthrough"}
+OPTIONS = {"title", "hl_lines", "linenums"}
+OF_KIND = {"exercise": {"id", "seeds"}, "figure": {"alt", "caption"}}
 LANGUAGES = {"python", "text", "bash", "html", "css", "javascript", "json", "yaml", "toml", "markdown"}
 
 
@@ -48,9 +49,10 @@ def read_info(info: str) -> tuple[str, frozenset[str], dict[str, str], list[str]
 
 def check_info(line: int, classes: frozenset[str], options: dict[str, str], unknown: list[str]) -> None:
     """Refuse what a Python fence does not know."""
-    strange = sorted(classes - CLASSES) + sorted(set(options) - OPTIONS) + unknown
+    known_options = OPTIONS.union(*(OF_KIND.get(kind, set()) for kind in classes))
+    strange = sorted(classes - CLASSES) + sorted(set(options) - known_options) + unknown
     if strange:
-        known = ", ".join([f".{c}" for c in sorted(CLASSES)] + sorted(OPTIONS))
+        known = ", ".join([f".{c}" for c in sorted(CLASSES)] + sorted(known_options))
         raise FenceError(line, f"unknown fence option {strange[0]!r}: a Python fence knows {known}")
 
 

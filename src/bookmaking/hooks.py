@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError
 
-from bookmaking import concepts, executor, offline, pages, references, security_policy, sims, walkthroughs
+from bookmaking import concepts, executor, offline, pages, placing, references, security_policy, sims
 
 UNPUBLISHED = {"concepts.yml", "assets/vendor/katex/katex.min.js", "assets/vendor/katex/README.md"}
 
@@ -39,7 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Notebook outputs are kept as long as the library is the same; a folder without a server cannot search."""
     forget_sources()
     fences = config.mdx_configs.setdefault("pymdownx.superfences", {}).setdefault("custom_fences", [])
-    fences.append({**walkthroughs.FENCE, "format": walkthroughs.show})
+    fences.append({**placing.FENCE, "format": placing.show})
     if config.extra.get("offline"):
         config.plugins.pop("material/search", None)
     notebooks: Any = config.plugins.get("mkdocs-jupyter")

@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from bookmaking.executor import PageRun, Result, execute
+from bookmaking.blocks import Result
+from bookmaking.executor import PageRun, execute
 from bookmaking.fences import Fence, find_fences, output_below
 
 

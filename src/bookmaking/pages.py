@@ -9,7 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from bookmaking import maths, notebooks, walkthroughs
+from bookmaking import maths, notebooks, placing
 from bookmaking.executor import fill_numbers, run_page
 from bookmaking.fences import FenceError, python_fences
 from bookmaking.sim_marks import MarkError, expand
@@ -32,7 +32,7 @@ def prepare(markdown: str, page: Page, config: MkDocsConfig) -> str:
         if run.failures:
             raise PluginError("\n\n".join(run.failures))
         html = {result.line: result.html for result in run.results}
-        placed = walkthroughs.place(fill_numbers(source, run), python_fences(source), html)
+        placed = placing.place(fill_numbers(source, run), python_fences(source), html)
         filled = "\n".join(placed.split("\n")[above:])
         return expand(filled, page.url, config.site_url or "")
     except FenceError as error:

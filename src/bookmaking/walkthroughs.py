@@ -5,12 +5,6 @@ import numpy as np
 from bookmaking.fences import Fence
 
 PRINTING = np.get_printoptions()  # NumPy's own, before any page has changed them
-FENCE = {"name": "walkthrough", "class": "walkthrough"}
-
-
-def show(source: str, *_: object, **__: object) -> str:
-    """The formatter of the fence that `place` leaves behind: its HTML as it is."""
-    return source.strip()
 
 
 def arithmatex(tex: str) -> str:
@@ -41,16 +35,3 @@ def walk(fence: Fence, path: str) -> tuple[str, str, BaseException | None]:
             None,
         )
     return to_html(first, fence.options.get("title", "Line by line"), arithmatex), "", first.error
-
-
-def place(markdown: str, fences: list[Fence], html: dict[int, str]) -> str:
-    """The page with each walkthrough's HTML, by its line, in place of the listing; lines keep their numbers."""
-    lines = markdown.split("\n")
-    for fence in fences:
-        if "walkthrough" in fence.classes and not html.get(fence.line):  # skipped: shown as it is written
-            lines[fence.line - 1] = lines[fence.line - 1].replace(" .walkthrough", "")
-        elif html.get(fence.line):
-            lines[fence.line - 1] = f"{fence.indent}{fence.ticks}walkthrough"
-            lines[fence.line] = fence.indent + html[fence.line]
-            lines[fence.line + 1 : fence.end - 1] = [""] * (fence.end - fence.line - 2)
-    return "\n".join(lines)

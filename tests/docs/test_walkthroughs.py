@@ -1,16 +1,11 @@
 """Walkthroughs in a page: run alone, run twice, shown where they stand."""
 
-import time
-
 import pytest
 
 from bookmaking.executor import execute
-from bookmaking.fences import python_fences
-from bookmaking.walkthroughs import walk
 
 from .test_bad_input import TOP
 from .test_executor import block
-from .test_pages import PAGES
 
 INFO = '{.python .walkthrough title="Two lines"}'
 LISTING = "#: *One* is `=x`.\nx = 1\nprint(x)"
@@ -86,17 +81,3 @@ def test_what_is_wrong_stops_the_build_with_its_line(refused, case):
 def test_an_output_block_below_is_refused():
     (failure,) = execute(block("print(1)", INFO) + block("1", "text"), "p.md").failures
     assert failure == "p.md:4: a walkthrough shows what it prints: remove this text block"
-
-
-def test_every_walkthrough_of_the_book_takes_at_most_50_ms():
-    fences = [(p, f) for p in PAGES for f in python_fences(p.read_text("utf8")) if "walkthrough" in f.classes]
-    assert fences
-    for path, fence in fences:
-        walk(fence, str(path))  # imports are the first one's burden
-        assert min(timed(fence, str(path)) for _ in range(3)) <= 0.05, f"{path}:{fence.line}"
-
-
-def timed(fence, path):
-    start = time.perf_counter()
-    walk(fence, path)
-    return time.perf_counter() - start
