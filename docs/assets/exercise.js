@@ -71,7 +71,7 @@
     if (verdict.right) progress.solve(card.dataset.exercise, index);
     mark(variant, verdict.entries);
     if (verdict.right) say(variant, "right", "Right.", make("p", { textContent: `${progress.of(card.dataset.exercise).length} of 5 solved.` }));
-    else say(variant, "wrong", "Not yet.", templates[verdict.mistake]?.content.cloneNode(true) ?? "", partly(variant, verdict.entries));
+    else say(variant, "wrong", "Not yet.", templates[verdict.mistake]?.content.cloneNode(true) ?? "", partly(variant, verdict.entries, verdict.mistake >= 0));
   }
 
   function mark(variant, entries) {
@@ -82,12 +82,12 @@
     });
   }
 
-  /** Which entries are right already. */
-  function partly(variant, entries) {
+  /** Which entries are right already; where there is nothing to say, where to look. */
+  function partly(variant, entries, named) {
     const names = [...variant.querySelectorAll("table .exercise-field")].map(field => field.ariaLabel.split(", ").slice(1).join(", "));
     const right = entries.filter(Boolean).length;
     if (variant.dataset.kind === "ordering") return make("p", { textContent: `${right || "None"} of the ${entries.length} ${right > 1 ? "stand in their places" : "stands in its place"}.` });
-    if (!names.length) return "";
+    if (!names.length) return named ? "" : make("p", { textContent: "Go over it once more; the working is folded below." });
     return make("p", { textContent: right ? `Right so far: ${names.filter((_, i) => entries[i]).join("; ")}.` : "None of the entries is right yet." });
   }
 
