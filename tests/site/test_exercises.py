@@ -158,7 +158,7 @@ def test_with_the_keyboard_alone(opened):
     press("Tab")
     press("Tab")
     press("Enter")
-    assert page.evaluate("document.activeElement.ariaLabel") == "One number of the batch: variant 2 of 5"
+    assert page.evaluate("document.activeElement.ariaLabel") == "Variant 2 of 5: One number of the batch"
 
     page.locator(".exercise:has(#linear-or-affine) section").first.focus()
     press("Tab")
