@@ -18,7 +18,7 @@ EXERCISES = [
 ]
 PLACES = sorted({where for where, _ in EXERCISES})
 CHAPTER = "chapters/linear-maps"
-NUMBER, MATRIX = "#one-number", "#from-the-picture"
+NUMBER, MATRIX = "#one-number", "#two-arrows"
 MB = 1_000_000
 NONSENSE = {
     "1/1000": "",
