@@ -23,7 +23,7 @@
     ordering: variant => ({ given: [...variant.querySelectorAll("[data-item]")].map(item => Number(item.dataset.item)) }),
   };
 
-  const quoted = text => text.length > 1000 ? `A text of ${text.length.toLocaleString("en")} signs` : `“${answers.brief(text.trim())}”`;
+  const quoted = text => text.length > 1000 ? `A text of ${text.length.toLocaleString("en")} characters` : `“${answers.brief(text.trim())}”`;
 
   function readFields(variant) {
     const fields = [...variant.querySelectorAll(".exercise-field")];
@@ -93,7 +93,9 @@
 
   function say(variant, verdict, first, ...more) {
     variant.dataset.verdict = verdict;
-    variant.querySelector(".exercise-said").replaceChildren(make("p", {}, make("strong", { textContent: first })), ...more);
+    const said = variant.querySelector(".exercise-said");
+    said.replaceChildren(make("p", {}, make("strong", { textContent: first })), ...more);
+    said.scrollIntoView({ block: "nearest" });
   }
 
   function show(card, index, focus) {
