@@ -10,6 +10,8 @@ from pathlib import Path
 
 from py_mini_racer import JSEvalException, MiniRacer
 
+from bookmaking import v8
+
 KATEX = Path(__file__).parents[2] / "docs/assets/vendor/katex/katex.min.js"
 ARITHMATEX = re.compile(r'<(?P<tag>span|div) class="arithmatex">(?P<tex>.*?)</(?P=tag)>', re.S)
 HEADING = re.compile(r'<h[1-6][^>]*>(?:(?!</h[1-6]>).)*?class="arithmatex">(?P<tex>.*?)</span>', re.S)
@@ -39,7 +41,8 @@ def render(tex: str, display: bool) -> str:
     """One formula as HTML and MathML; anything KaTeX merely warns about is refused too."""
     options = {"displayMode": display, "throwOnError": True, "strict": "error", "output": "htmlAndMathml"}
     try:
-        rendered = str(katex().call("katex.renderToString", tex, options))
+        with v8.undisturbed():
+            rendered = str(katex().call("katex.renderToString", tex, options, timeout_sec=v8.SECONDS))
     except JSEvalException as error:
         reason = re.search(r"KaTeX parse error: (.*)", str(error)) or re.search(
             r"(LaTeX-incompatible.*)", str(error)

@@ -10,6 +10,8 @@ from typing import Any
 import yaml
 from py_mini_racer import MiniRacer
 
+from bookmaking import v8
+
 SIMS = Path(__file__).parents[2] / "sims"
 PUBLISHED = {".html", ".js", ".css", ".svg", ".png", ".webp", ".md"}
 IMPORT = re.compile(
@@ -106,6 +108,7 @@ def linked(folder: Path) -> str:
 
 def evaluate(folder: Path, expression: str) -> Any:
     """The value of a JavaScript expression that may use the `exports` of a sim's model."""
-    racer = MiniRacer()
-    racer.eval(linked(folder))
-    return json.loads(str(racer.eval(f"JSON.stringify({expression})")))
+    with v8.undisturbed():
+        racer = MiniRacer()
+        racer.eval(linked(folder), timeout_sec=v8.SECONDS)
+        return json.loads(str(racer.eval(f"JSON.stringify({expression})", timeout_sec=v8.SECONDS)))
