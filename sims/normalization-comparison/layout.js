@@ -2,7 +2,7 @@
 // statistics below them, and the two histograms at the foot. x goes right, y up, so that y is negative everywhere.
 
 export const CHANNELS = 4;
-const MARGIN = 0.45, BETWEEN = 0.08, STRIP = 0.55, HEAD = 1.95, KNOB = 0.28, REACH = 0.4, BARS = 1.05;
+const MARGIN = 0.45, BETWEEN = 0.08, STRIP = 0.55, HEAD = 1.95, KNOB = 0.28, REACH = 0.4, ASIDE = 0.8, BARS = 1.05;
 
 /** The places of a sheet with so many images, whose channels have so many pixels. */
 export function layout(images, pixels) {
@@ -16,13 +16,14 @@ export function layout(images, pixels) {
     },
     /** Where the outline's knob is, if it was pulled from one block over another. */
     knob([b, c], [image, channel]) {
-      return [channel < c ? left(channel) : left(channel) + 1, image < b ? top(image) + KNOB : top(image) - pixels - KNOB];
+      return [channel < c ? left(channel) + ASIDE : left(channel) + 1, image < b ? top(image) + KNOB : top(image) - pixels - KNOB];
     },
-    /** The image and the channel over which the knob of a block was pulled: half of the way there is enough. */
+    /** The image and the channel over which the knob of a block was pulled: half of the way there is enough. To the left it
+        is the edge that counts: a knob on that side stands a little inside, clear of the names of the images. */
     block([b, c], [x, y]) {
       const ways = (back, ahead, pitch) => (ahead > 0 ? Math.round(ahead / pitch) : back > 0 ? -Math.round(back / pitch) : 0);
       const within = (value, count) => Math.max(0, Math.min(count - 1, value));
-      const down = ways(y - top(b) - KNOB, top(b) - pixels - KNOB - y, pixels + STRIP), right = ways(left(c) - x, x - left(c) - 1, 1 + BETWEEN);
+      const down = ways(y - top(b) - KNOB, top(b) - pixels - KNOB - y, pixels + STRIP), pitch = 1 + BETWEEN, right = x < left(c) ? -Math.ceil((left(c) - x) / pitch) : ways(0, x - left(c) - 1, pitch);
       return [within(b + down, images), within(c + right, CHANNELS)];
     },
     /** The grip of an image slides up and down beside it, that of a channel sideways above it, `share` of the way. */

@@ -40,7 +40,7 @@ export function texts({ state, shown, fresh }) {
   return [
     text("shown", [columns / 2, -0.35], SHOWN[state.at].join(": "), "title"),
     ...shown.x[0].map((_, c) => text(`channel.${c}`, [sheet.left(c) + 0.5, -1.08], pulled(state, "channel", c) || `channel ${c}`, "columns")),
-    ...shown.x.map((_, b) => text(`image.${b}`, [0, sheet.top(b) + 0.27], `image ${b} ${pulled(state, "image", b)}`.trim(), "rows", 0)),
+    ...shown.x.map((_, b) => text(`image.${b}`, [0, sheet.top(b) + 0.27], pulled(state, "image", b) || `image ${b}`, "rows", 0)),
     ...(fresh && state.at === 0 ? [text("hint", [sheet.left(high) + 1.2, sheet.top(last) - Number(state.pixels) - 0.28], "drag me over more cells", "hint", 0)] : []),
     text("mean", [columns * 0.19, statistics], memory ? "kept μ" : "mean μ", "plain"),
     text("variance", [columns * 0.62, statistics], memory ? "kept σ²" : "variance σ²", "plain"),

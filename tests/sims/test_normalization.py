@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from py_mini_racer import MiniRacer
 
-from bookmaking.sims import SIMS, linked
+from bookmaking.sims import SIMS, evaluate, linked
 from layerwise.differentiable import Array
 from layerwise.normalisation import BatchNorm, batch_norm, group_norm, instance_norm, layer_norm
 
@@ -130,3 +130,17 @@ def test_a_cell_alone_becomes_its_beta(figure: Callable[..., dict[str, Any]]) ->
     beta = [[0.5], [-1.0], [2.0], [-0.5]]
     shown = figure({"images": "1", "pixels": "1", "beta": beta, "raise_images": [3, 0, 0]})
     assert np.ravel(shown["y"]).tolist() == np.ravel(beta).tolist()
+
+
+def test_a_touch_of_the_knob_changes_nothing() -> None:
+    moved = evaluate(
+        SIMS / "normalization-comparison",
+        """["1", "2", "3"].flatMap(images => ["1", "2", "3"].flatMap(pixels => ["batch", "instance", "group-2", "layer"].flatMap(scheme =>
+          [0, 1, 2].flatMap(b => [0, 1, 2, 3].flatMap(c => {
+            const state = { ...exports.initial, images, pixels, scheme, cell: [b, c, 0] }, shown = exports.derive(state);
+            const knob = load("sim/layout.js").layout(Number(images), Number(pixels)).knob(shown.lit, exports.reached(state, shown));
+            const after = exports.derive(exports.move(state, "outline", knob));
+            return JSON.stringify(after.outlines) === JSON.stringify(shown.outlines) ? [] : [[images, pixels, scheme, b, c]];
+          })))))""",
+    )
+    assert not moved
