@@ -1,16 +1,24 @@
-// A figure of cells: four fields round a cross of narrow arms. Coordinates count cells from the middle of the cross,
-// x to the right, y upwards. The numbers are the kit's cells; what joins them is SVG, what names them is text.
+// A figure of cells: four fields round a cross of narrow arms, or one sheet. Coordinates count cells from the middle of
+// the cross, or from the sheet's left upper corner, x to the right, y upwards. The numbers are the kit's cells; what
+// joins them is SVG, what names them is text.
 import { createHandles } from "kit/handles.js";
 import { createPainter } from "kit/painter.js";
 
-const SVG = "http://www.w3.org/2000/svg", ARM = 24, MARGIN = 17, LARGEST = 64, SLIDE = 350;
+const SVG = "http://www.w3.org/2000/svg", ARM = 24, MARGIN = 17, EDGE = 4, LARGEST = 64, SLIDE = 350;
 
-/** The board's measures for a stage: cells as large as fit, `reach` of them each way (and `lower` more below). */
-function measure(stage, { reach, lower }) {
+/** The measures of a cross: square cells as large as fit, `reach` of them each way (and `lower` more below). */
+function cross(stage, { reach, lower }) {
   const [width, height] = [stage.clientWidth, stage.clientHeight], room = ARM + 2 * MARGIN;
   const unit = Math.floor(Math.min((width - room) / (2 * reach), (height - room) / (2 * reach + lower), LARGEST));
   const origin = [Math.round(width / 2), Math.round((height - room - (2 * reach + lower) * unit) / 2 + MARGIN + reach * unit + ARM / 2)];
-  return { width, height, unit, origin };
+  return { width, height, unit, tall: unit, arm: ARM, origin };
+}
+
+/** The measures of a sheet of so many columns and rows: its cells may be wider than tall. */
+function sheet(stage, { columns, rows }) {
+  const [width, height] = [stage.clientWidth, stage.clientHeight];
+  const unit = Math.floor(Math.min((width - 2 * EDGE) / columns, 2 * LARGEST)), tall = Math.floor(Math.min((height - 2 * EDGE) / rows, unit, LARGEST));
+  return { width, height, unit, tall, arm: 0, origin: [Math.round((width - columns * unit) / 2), Math.round((height - rows * tall) / 2)] };
 }
 
 const make = (parent, tag, attributes) => {
@@ -21,15 +29,15 @@ const make = (parent, tag, attributes) => {
 
 function createBoardPlane(stage) {
   let board = null;
-  const away = value => (Math.sign(value) * ARM) / 2, home = pixels => Math.sign(pixels) * Math.max(0, Math.abs(pixels) - ARM / 2);
+  const away = value => (Math.sign(value) * board.arm) / 2, home = pixels => Math.sign(pixels) * Math.max(0, Math.abs(pixels) - board.arm / 2);
   return {
     fit(size) {
-      board = measure(stage, size);
+      board = size.columns ? sheet(stage, size) : cross(stage, size);
       return board;
     },
     fits: () => board?.width === stage.clientWidth && board?.height === stage.clientHeight,
-    toPixels: ([x, y]) => [board.origin[0] + x * board.unit + away(x), board.origin[1] - y * board.unit - away(y)],
-    toPlane: (left, top) => [home(left - board.origin[0]) / board.unit, home(board.origin[1] - top) / board.unit],
+    toPixels: ([x, y]) => [board.origin[0] + x * board.unit + away(x), board.origin[1] - y * board.tall - away(y)],
+    toPlane: (left, top) => [home(left - board.origin[0]) / board.unit, home(board.origin[1] - top) / board.tall],
   };
 }
 
@@ -45,16 +53,16 @@ function drawMarks(svg, plane, { width, height }, marks) {
   }
 }
 
-/** Texts {name, at, lines, tone}, each centred on its place. */
+/** Texts {name, at, lines, tone}, each centred on its place, or beginning there if `align` is 0, ending if 1. */
 function createTexts(stage) {
   const layer = stage.appendChild(document.createElement("div"));
   layer.className = "labels";
   return function sync(plane, list) {
-    layer.replaceChildren(...list.map(({ name, at, lines, tone }) => {
+    layer.replaceChildren(...list.map(({ name, at, lines, tone, align = 0.5 }) => {
       const element = Object.assign(document.createElement("div"), { className: `board-text board-text-${tone}` });
       const [x, y] = plane.toPixels(at);
       element.dataset.label = name;
-      element.style.translate = `calc(${x}px - 50%) calc(${y}px - 50%)`;
+      element.style.translate = `calc(${x}px - ${100 * align}%) calc(${y}px - 50%)`;
       element.append(...lines.map(line => Object.assign(document.createElement("span"), { textContent: line })));
       return element;
     }));
@@ -62,10 +70,11 @@ function createTexts(stage) {
 }
 
 /** Puts the cells of each part {name, at: [left, top]} where they belong. */
-function placeParts(stage, plane, { unit }, parts) {
+function placeParts(stage, plane, { unit, tall }, parts) {
   stage.style.setProperty("--unit", `${unit}px`);
+  stage.style.setProperty("--tall", `${tall}px`);
   for (const { name, at: [x, y] } of parts) {
-    const [left, top] = plane.toPixels([x + 0.5, y - 0.5]).map(middle => middle - unit / 2);
+    const [middle, centre] = plane.toPixels([x + 0.5, y - 0.5]), [left, top] = [middle - unit / 2, centre - tall / 2];
     Object.assign(stage.querySelector(`[data-part="${name}"]`).style, { left: `${left}px`, top: `${top}px` });
   }
 }
@@ -86,6 +95,7 @@ function slide(stage, { from, to }) {
 /** The same hooks as the figure of a plane: `ask` draws in the next frame, `moveFrom` shows how the present became. */
 export function createBoard(stage, model, view, { scene, lit, move, drop }) {
   stage.classList.add("board");
+  stage.classList.toggle("sheet", Boolean(view.sheet));
   const svg = make(stage, "svg", { class: "board-marks", "aria-hidden": "true" }), plane = createBoardPlane(stage);
   const texts = createTexts(stage), handles = createHandles(stage, plane, { step: view.step, move, drop });
   const still = matchMedia("(prefers-reduced-motion: reduce)");

@@ -110,16 +110,20 @@ def test_number_fields_answer_arrow_keys(sim: Figure) -> None:
     ]
 
 
-# How far one key moves the state, without and with Shift, for everything that keys can move. That keys arrive is
-# shown above; here they are sent from inside, hundreds of them at once.
+# How far one key moves the state, without and with Shift, for everything that keys can move; a choice moves as far as
+# its options lie apart. That keys arrive is shown above; here they are sent from inside, hundreds of them at once.
 REACH = """() => {
   const flat = value => typeof value === "number" ? [value] : value && typeof value === "object" ? Object.values(value).flatMap(flat) : [];
+  const numbers = state => Object.entries(state).flatMap(([key, value]) => {
+    const options = sim.view.controls.find(control => control.key === key)?.options;
+    return options ? [options.findIndex(option => option.value === value)] : flat(value);
+  });
   const press = (name, key, shiftKey) => {
     sim.set(sim.model.initial);
-    const before = flat(sim.state), el = controls().find(each => nameOf(each) === name);
+    const before = numbers(sim.state), el = controls().find(each => nameOf(each) === name);
     el.focus();
     el.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey, bubbles: true, cancelable: true }));
-    const now = flat(sim.state);
+    const now = numbers(sim.state);
     return Math.hypot(...before.map((number, i) => number - now[i]));
   };
   history.replaceState = () => {};
