@@ -1,7 +1,7 @@
 // What a reader typed, read and judged. Pure: it knows no document.
 globalThis.answers = (() => {
   const LONGEST = 1000;
-  const PLAIN = String.raw`[-+]?\s*(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?`;
+  const PLAIN = String.raw`[-+]?\s*(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?`;
   const NUMBER = new RegExp(`^(${PLAIN})(?:\\s*/\\s*(${PLAIN}))?$`, "i");
   const signs = text => text.trim().replaceAll(/[\u2212\u2010-\u2014\uFE63\uFF0D]/g, "-");
   const value = text => Number(text.replaceAll(/\s/g, ""));
