@@ -13,7 +13,7 @@ function measure(stage, { reach, lower }) {
   return { width, height, unit, origin };
 }
 
-const make = (parent, tag, attributes) => {
+export const make = (parent, tag, attributes) => {
   const element = parent.appendChild(document.createElementNS(SVG, tag));
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;

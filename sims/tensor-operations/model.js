@@ -26,8 +26,8 @@ const into = (...sizes) => ({ target: [...sizes, 1, 1, 1].slice(0, 4), target_nd
 
 export const presets = {
   reshape: preset("Reshape", "Pull the right edge of R: do the numbers ever change their order?", {}),
-  transpose: preset("Transpose", "Is this what reshape(4, 3) would give?", { operation: "transpose", ...shaped(3, 4), follow: [1] }),
-  axes: preset("Three axes, turned", "Drag a label of R onto another: who moves in memory?", { operation: "transpose", axes: [2, 0, 1, 3], follow: [4] }),
+  transpose: preset("Transpose", "Is this what reshape(4, 3) would give?", { operation: "transpose", ...shaped(3, 4), ...into(4, 3), follow: [1] }),
+  axes: preset("Three axes, turned", "Drag a label of R onto another: who moves in memory?", { operation: "transpose", ...shaped(2, 2, 3), axes: [2, 0, 1, 3], follow: [4] }),
   flatten: preset("Flatten images", "Which size does −1 stand for?", { ...shaped(2, 2, 2, 3), ...into(2, -1) }),
   misfit: preset("A misfit", "Where must the edge stop for 24 numbers to fit?", into(-1, 5)),
   squeeze: preset("Squeeze", "Which axes can go without losing a number?", { operation: "squeeze", ...shaped(1, 3, 1, 4), axis: [0] }),
@@ -37,7 +37,7 @@ export const presets = {
   bias: preset("Add a bias", "How can three numbers be added to twelve?", { operation: "add", ...shaped(4, 3), ...and(3), follow: [13] }),
   table: preset("Column plus row", "Which of the two is stretched?", { operation: "add", ...shaped(3, 1), ...and(4), follow: [1] }),
   clash: preset("No broadcast", "Four biases for four rows: why does NumPy refuse?", { operation: "add", ...shaped(4, 3), ...and(4) }),
-  matmul: preset("Batched product", "Does one batch ever meet the other?", { operation: "matmul", ...shaped(2, 2, 3), ...and(2, 3, 2), follow: [0] }),
+  matmul: preset("Batched product", "Does one batch ever meet the other?", { operation: "matmul", ...shaped(2, 2, 3), ...and(2, 3, 1), follow: [1] }),
 };
 
 const PAIRS = ["concatenate", "stack", "add", "matmul"];

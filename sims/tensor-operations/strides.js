@@ -67,7 +67,7 @@ function multiplied(a, b) {
 
 /** What each operation makes of possible shapes: {shape, steps, shared, sources}, B's elements counted on from A's. */
 export const OPERATIONS = {
-  reshape: ({ a, places }) => view(places, strides(places)),
+  reshape: ({ places }) => view(places, strides(places)),
   transpose: ({ a, order }) => view(order.map(i => a[i]), order.map(i => strides(a)[i])),
   squeeze: ({ a, axis }) => view(without(a, axis), without(strides(a), axis)),
   unsqueeze: ({ a, axis }) => view(inserted(a, axis, 1), strides(inserted(a, axis, 1))),
