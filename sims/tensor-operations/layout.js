@@ -2,7 +2,7 @@
 // What does not fit is left out, from the outermost axis on, and counted.
 import { range, size, strides } from "sim/strides.js";
 
-const GAP = 2, PAD = 5, WIDE = 12, APART = 12, MARGIN = 12, TITLE = 24, BETWEEN = 28, FOOT = 16, CHIPS = 42;
+const GAP = 2, PAD = 5, WIDE = 10, APART = 10, MARGIN = 12, TITLE = 24, BETWEEN = 28, FOOT = 16, CHIPS = 42, LETTER = 7.4;
 
 /** How far apart the labels of axes stand. */
 export const PITCH = 72;
@@ -54,7 +54,7 @@ function lines(n, [w, h], [width, height]) {
   const extent = [across * (w + GAP) - GAP + 2 * PAD, down * (h + GAP) - GAP + 2 * PAD];
   const cells = new Map(range(shown).map(k => [k, [PAD + (k % across) * (w + GAP), PAD + Math.floor(k / across) * (h + GAP)]]));
   const axes = [{ way: 0, pitch: w + GAP, pad: PAD, extent, level: 0, inset: 0 }];
-  return { cells, boxes: [{ x: 0, y: 0, w: extent[0], h: extent[1], level: 0 }], axes, extent, more: n - shown };
+  return { cells, boxes: [{ x: 0, y: 0, w: extent[0], h: extent[1], level: 0 }], axes, extent, more: n - shown, wrapped: all > 1 };
 }
 
 /** Everything in its place: blocks {name, shape, title} before and after, and the memory below. The cells are as large
@@ -74,11 +74,14 @@ export function arrange(content, stage, fixed) {
 
 const across = each => Math.max(each.extent[0], each.title);
 
-function build({ before, after, memory, digits, chips }, [width, height], way) {
+function build({ before, after, memory, digits, chips, none }, [width, height], way) {
   const { unit, beside, upright, upright_r, share, starts } = way, cell = [Math.max(unit, Math.ceil(7.2 * digits) + 6), unit];
   const strip = block([memory], cell, false, [width - 2 * MARGIN, 0.3 * height]), foot = height - MARGIN - strip.extent[1];
   const [w, h] = [width - 2 * MARGIN, foot - TITLE - MARGIN], over = TITLE + (chips ? CHIPS : 0);
-  const make = ({ name, shape, title }, standing, room) => ({ ...block(shape, cell, standing, room), name, title: 7.4 * title });
+  const make = ({ name, shape, title }, standing, room) => {
+    const made = block(shape, cell, standing, room);
+    return { ...made, name, title: LETTER * (title + (made.more ? `${made.more}`.length + 8 : 0)) };
+  };
   const own = [];
   for (const each of before) {
     const used = own.reduce((sum, { extent }) => sum + extent[1] + TITLE + FOOT, 0), left = own.reduce((sum, one) => sum + across(one) + BETWEEN, 0);
@@ -87,7 +90,7 @@ function build({ before, after, memory, digits, chips }, [width, height], way) {
   const sum = own.reduce((total, each) => [total[0] + across(each) + BETWEEN, total[1] + each.extent[1] + TITLE + FOOT], [-BETWEEN, -FOOT]);
   const [left, down] = beside ? [Math.max(...own.map(across)), sum[1]] : [sum[0], Math.max(...own.map(each => each.extent[1])) + TITLE];
   const last = after && make(after, upright_r, beside ? [w - left - BETWEEN, h - over] : [w, h - down - over - FOOT]);
-  const right = last ? Math.max(across(last), chips * PITCH) : 120, tall = last ? over + last.extent[1] : TITLE;
+  const right = last ? Math.max(across(last), chips * PITCH) : LETTER * none, tall = last ? over + last.extent[1] : TITLE;
   const whole = beside ? [left + BETWEEN + right, Math.max(down, tall)] : [Math.max(left, right), down + FOOT + tall];
   const x = Math.round(Math.max(MARGIN, (width - whole[0]) / 2)), y = Math.round(MARGIN / 2 + Math.max(0, (h - whole[1]) / 2));
   const [first, second] = own, at = starts ?? {
@@ -96,8 +99,8 @@ function build({ before, after, memory, digits, chips }, [width, height], way) {
     R: beside ? [x + left + BETWEEN, y + over] : [x, y + down + FOOT + over],
   };
   const blocks = Object.fromEntries([first, second, last].filter(Boolean).map(each => [each.name, { ...each, at: at[each.name] }]));
-  blocks.M = { ...strip, at: [Math.round((width - strip.extent[0]) / 2), foot] };
+  blocks.M = { ...strip, at: [Math.round((width - Math.max(strip.extent[0], LETTER * (strip.more ? 38 : 27))) / 2), foot] };
   const more = Object.values(blocks).reduce((count, each) => count + each.more, 0);
-  const lack = more + 10 * (Math.max(0, whole[0] - w) + Math.max(0, whole[1] - h));
+  const lack = more + [first, second, last].filter(each => each?.wrapped).length + 10 * (Math.max(0, whole[0] - w) + Math.max(0, whole[1] - h));
   return { ...way, starts: at, cell, blocks, empty: after ? null : at.R, lack };
 }

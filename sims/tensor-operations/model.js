@@ -37,7 +37,7 @@ export const presets = {
   bias: preset("Add a bias", "How can three numbers be added to twelve?", { operation: "add", ...shaped(4, 3), ...and(3), follow: [13] }),
   table: preset("Column plus row", "Which of the two is stretched?", { operation: "add", ...shaped(3, 1), ...and(4), follow: [1] }),
   clash: preset("No broadcast", "Four biases for four rows: why does NumPy refuse?", { operation: "add", ...shaped(4, 3), ...and(4) }),
-  matmul: preset("Batched product", "Does one batch ever meet the other?", { operation: "matmul", ...shaped(2, 2, 3), ...and(2, 3, 1), follow: [1] }),
+  matmul: preset("Batched product", "Does one batch ever meet the other?", { operation: "matmul", ...shaped(2, 2, 2), ...and(2, 2, 1), follow: [1] }),
 };
 
 const PAIRS = ["concatenate", "stack", "add", "matmul"];

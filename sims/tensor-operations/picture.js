@@ -71,7 +71,9 @@ function drawWays(svg, layout, { from, to }) {
 /** Where an edge can stop. */
 function drawStops(svg, { blocks: { R } }, stops, width) {
   const { pad, pitch } = R.axes.at(-1), x = k => R.at[0] + 2 * pad + k * pitch - 2;
-  for (const k of stops) if (x(k) < width - 4) make(svg, "circle", { class: "stop", cx: x(k), cy: R.at[1], r: 3 });
+  const within = stops.map(x).filter(each => each < width - 4), y = R.at[1];
+  make(svg, "path", { class: "rail", d: `M${R.at[0]},${y}H${Math.max(...within)}` });
+  for (const cx of within) make(svg, "circle", { class: "stop", cx, cy: y, r: 3 });
 }
 
 /** Texts {name, at, parts: [{text, tone}]}. */
@@ -158,6 +160,11 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
     const number = event.target.closest("[data-number]");
     if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
   };
+  const release = () => {
+    held = anchored = null;
+    painter.ask();
+  };
+  stage.addEventListener("pointercancel", release);
   stage.addEventListener("click", touch);
   stage.addEventListener("keydown", touch);
 

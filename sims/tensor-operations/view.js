@@ -21,9 +21,9 @@ export const controls = [
     option("reshape", "reshape"), option("transpose", "transpose"), option("squeeze", "squeeze"), option("unsqueeze", "unsqueeze"),
     option("concatenate", "concatenate"), option("stack", "stack"), option("add", "A + B, broadcast"), option("matmul", "A @ B, matmul"),
   ]),
+  { key: "target", kind: "numbers", min: -1, max: 24, step: 1 },
   { key: "shape", ...sizes },
   { key: "second", ...sizes },
-  { key: "target", kind: "numbers", min: -1, max: 24, step: 1 },
   { key: "axes", kind: "numbers", min: -4, max: 3, step: 1 },
   { key: "axis", kind: "numbers", min: -5, max: 4, step: 1 },
   choice("ndim", "Axes of A", "more", counts),
@@ -87,15 +87,15 @@ const long = shape => 2 + 3 * shape.length;
 export function content({ state, shown, fresh }) {
   const { shape_a, shape_b, shape, values, values_a, values_b, places: wanted, error, sources } = shown;
   const open = error && wanted && size(wanted) <= 400 ? wanted : null, longest = [...values_a, ...(values_b ?? []), ...(values ?? [])].reduce((most, value) => Math.max(most, `${value}`.length), 1);
-  const result = shape ?? open, n = size(shape_a), name = id => (id < n ? ["A", id] : ["B", id - n]);
+  const none = words.missing(state, shown).length, result = shape ?? open, n = size(shape_a), name = id => (id < n ? ["A", id] : ["B", id - n]);
   return {
     before: [{ name: "A", shape: shape_a, title: long(shape_a) }, ...(shape_b ? [{ name: "B", shape: shape_b, title: long(shape_b) }] : [])],
-    after: result && { name: "R", shape: result, title: error ? words.missing(state, shown).length : long(result) }, memory: own(shown) ? n : values.length, digits: longest,
-    chips: shown.order ? shown.order.length : 0, open: error ? n : null,
+    after: result && { name: "R", shape: result, title: (error ? none : long(result)) + (hinted({ state, shown, fresh }) ? HINT.length : 0) }, memory: own(shown) ? n : values.length, digits: longest,
+    chips: shown.order ? shown.order.length : 0, open: error ? n : null, none,
     stops: result?.length === 2 ? shown.fits : null,
     thread: shown.keeps_order === null || sources.length > 96 ? null : sources.map((_, k) => k).toSorted((i, j) => sources[i][0] - sources[j][0]),
     ids: sources?.map(([id, ...more]) => (more.length ? null : id)) ?? [], sources: sources?.map(([id]) => name(id)) ?? [],
-    origin: [state.operation, shape_a, shape_b], fresh,
+    origin: [state.operation, shape_a, shape_b],
     ...lights(shown, state.follow[0], name), tones: shades(shown, n),
   };
 }
@@ -119,6 +119,8 @@ function shades({ values_a, values_b, sources, shares_memory, error }, n) {
   return Object.fromEntries(pairs);
 }
 
+const HINT = "\u00a0↔ pull", hinted = ({ state, shown, fresh }) => fresh && !shown.error && state.operation === "reshape";
+
 /** Titles over the blocks, with what is left out of them and where a pulled edge stops; the labels of axes to be swapped. */
 export function texts({ state, shown, fresh, stopped }, { blocks, empty }) {
   const over = (name, parts, above = 0) => ({ name: `title.${name}`, at: [blocks[name].at[0], blocks[name].at[1] - 23 - above], parts: [
@@ -129,14 +131,11 @@ export function texts({ state, shown, fresh, stopped }, { blocks, empty }) {
   if (shown.shape_b) list.push(over("B", sized("B", shown.shape_b)));
   const none = [{ text: words.missing(state, shown) }], { order, shape } = shown;
   if (!blocks.R) list.push({ name: "title.R", at: [empty[0], empty[1] - 23], parts: none });
-  else list.push(over("R", shape ? sized("R", shape, order?.map(i => `axis-${i}`)) : none, order ? 40 : 0));
-  list.push(over("M", [{ text: own(shown) ? (shape ? "memory of A and R: one long line" : "memory of A: one long line") : "new memory of R: one long line" }]));
+  else list.push(over("R", [...(shape ? sized("R", shape, order?.map(i => `axis-${i}`)) : none), ...(hinted({ state, shown, fresh }) ? [{ text: HINT, tone: "hint" }] : [])], order ? 40 : 0));
+  list.push(over("M", [{ text: own(shown) ? (shape ? "memory of A and R: one line" : "memory of A: one line") : "new memory of R: one line" }]));
   order?.forEach((axis, slot) => list.push({ name: `chip.${axis}`, kind: "chip", at: [blocks.R.at[0] + PITCH * (slot + 0.5), blocks.R.at[1] - 42], parts: [{ text: `axis ${axis}: ${shape[slot]}`, tone: `axis-${axis}` }] }));
-  if (fresh && state.operation === "reshape" && blocks.R) list.push(hint(blocks.R));
   return list;
 }
-
-const hint = ({ at: [x, y], extent: [w, h] }) => ({ name: "hint", kind: "hint", at: [x + Math.max(0, w - 84), y + h + 8], parts: [{ text: "pull the edge" }] });
 
 /** The edges that can be pulled, the axes that can be swapped. */
 export function handles({ state, shown }) {

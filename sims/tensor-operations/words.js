@@ -13,7 +13,7 @@ const times = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
 /** One or two sentences with the numbers. */
 export function describe(state, shown, held) {
-  const after = held ? ` Held: ${held.shape ? tuple(held.shape) : "no result"}.` : "";
+  const after = held ? ` Held: ${held.shape ? `${tuple(held.shape)}, read ${reading(held.values)}` : "no result"}.` : "";
   if (shown.error) return `${CURES[state.operation](state, shown)} NumPy says: “${shown.error.trimEnd()}”.${after}`;
   return `${followed(state, shown)}${SAYS[state.operation](state, shown)}${after}`;
 }
@@ -92,7 +92,7 @@ const CURES = {
 
 /** What stands where there is no result. */
 export const missing = ({ operation }, { shape_a, places }) =>
-  (operation === "reshape" && places ? `R: ${times(size(places), "place")} for ${times(size(shape_a), "number")}` : "R: no result");
+  (operation === "reshape" && places ? `${times(size(places), "place")}, ${times(size(shape_a), "number")}` : "R: no result");
 
 /** The formula behind a number, and the numbers it is made of. */
 export function why(name, state, shown) {
