@@ -13,6 +13,7 @@ function measure(stage, { reach, lower }) {
   return { width, height, unit, origin };
 }
 
+/** A new SVG element in its parent. */
 export const make = (parent, tag, attributes) => {
   const element = parent.appendChild(document.createElementNS(SVG, tag));
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -45,16 +46,16 @@ function drawMarks(svg, plane, { width, height }, marks) {
   }
 }
 
-/** Texts {name, at, lines, tone}, each centred on its place. */
-function createTexts(stage) {
+/** Texts {name, at, lines, tone}, each centred on its place, or beginning (align 0) or ending (1) there. */
+export function createTexts(stage) {
   const layer = stage.appendChild(document.createElement("div"));
   layer.className = "labels";
   return function sync(plane, list) {
-    layer.replaceChildren(...list.map(({ name, at, lines, tone }) => {
+    layer.replaceChildren(...list.map(({ name, at, lines, tone, align = 0.5 }) => {
       const element = Object.assign(document.createElement("div"), { className: `board-text board-text-${tone}` });
       const [x, y] = plane.toPixels(at);
       element.dataset.label = name;
-      element.style.translate = `calc(${x}px - 50%) calc(${y}px - 50%)`;
+      element.style.translate = `calc(${x}px - ${100 * align}%) calc(${y}px - 50%)`;
       element.append(...lines.map(line => Object.assign(document.createElement("span"), { textContent: line })));
       return element;
     }));
@@ -83,6 +84,16 @@ function slide(stage, { from, to }) {
   });
 }
 
+/** A number that is touched, by pointer or key, may be meant as the present one. */
+export function answerTouch(stage, drop) {
+  const touch = event => {
+    const number = event.target.closest("[data-number]");
+    if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
+  };
+  stage.addEventListener("click", touch);
+  stage.addEventListener("keydown", touch);
+}
+
 /** The same hooks as the figure of a plane: `ask` draws in the next frame, `moveFrom` shows how the present became. */
 export function createBoard(stage, model, view, { scene, lit, move, drop }) {
   stage.classList.add("board");
@@ -103,12 +114,7 @@ export function createBoard(stage, model, view, { scene, lit, move, drop }) {
   });
 
   new ResizeObserver(() => plane.fits() || painter.ask()).observe(stage);
-  const touch = event => {
-    const number = event.target.closest("[data-number]");
-    if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
-  };
-  stage.addEventListener("click", touch);
-  stage.addEventListener("keydown", touch);
+  answerTouch(stage, drop);
 
   return {
     ask: painter.ask,

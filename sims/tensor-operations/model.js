@@ -1,8 +1,6 @@
 // What NumPy's array operations do to the elements of one or two arrays: pure numbers, no page, no clock.
 import { presetFrom } from "kit/data.js";
-import { CALLS, program } from "sim/program.js";
-import { REFUSALS } from "sim/refusals.js";
-import { OPERATIONS, positive, range, size, strides, stretched, unravel } from "sim/strides.js";
+import { OPERATIONS, REFUSALS, positive, range, size, strides, stretched, tuple } from "sim/operations.js";
 
 const BYTES = 8, LARGEST_FIT = 24;
 
@@ -35,14 +33,13 @@ export const presets = {
   concatenate: preset("Concatenate", "Do A and B stay apart in memory?", { operation: "concatenate", ...shaped(2, 3), ...and(2, 3), axis: [1], follow: [6] }),
   stack: preset("Stack", "Where does the new axis come from?", { operation: "stack", ...shaped(2, 3), ...and(2, 3) }),
   bias: preset("Add a bias", "How can three numbers be added to twelve?", { operation: "add", ...shaped(4, 3), ...and(3), follow: [13] }),
-  table: preset("Column plus row", "Which of the two is stretched?", { operation: "add", ...shaped(3, 1), ...and(4), follow: [1] }),
   clash: preset("No broadcast", "Four biases for four rows: why does NumPy refuse?", { operation: "add", ...shaped(4, 3), ...and(4) }),
   matmul: preset("Batched product", "Does one batch ever meet the other?", { operation: "matmul", ...shaped(2, 2, 2), ...and(2, 2, 1), follow: [1] }),
 };
 
 const PAIRS = ["concatenate", "stack", "add", "matmul"];
 
-/** What is asked of NumPy, in the terms of each operation: `asked` is the axis as it was named. */
+/** What is asked of NumPy; `asked` is the axis as it was named. */
 function request({ operation, shape, ndim, second, second_ndim, target, target_ndim, axes, axis: [asked] }) {
   const a = shape.slice(0, ndim), b = PAIRS.includes(operation) ? second.slice(0, second_ndim) : null;
   const wanted = target.slice(0, target_ndim), longer = operation === "unsqueeze" || operation === "stack";
@@ -52,7 +49,7 @@ function request({ operation, shape, ndim, second, second_ndim, target, target_n
   };
 }
 
-/** The target with its −1 worked out, rounded up where the numbers do not fit; null if it asks for nothing real. */
+/** The target with its −1 worked out, rounded up if need be; null if it asks for nothing real. */
 function filled(target, n) {
   if (target.filter(k => k === -1).length > 1 || target.includes(0)) return null;
   const known = target.filter(k => k > 0).reduce((product, k) => product * k, 1);
@@ -71,10 +68,7 @@ const dot = (numbers, ids) => ids.slice(0, ids.length / 2).reduce((sum, id, p) =
 
 const bytes = steps => steps.map(step => step * BYTES);
 
-/** The program's line that asks for the result. */
-export const call = state => CALLS[state.operation](request(state));
-
-/** Every number of the figure. `sources` says for each element of R which elements of A, then of B, it is made of. */
+/** Every number of the figure. `sources` are, for each element of R, the elements of A, then of B, in it. */
 export function derive(state) {
   const { operation } = state, asked = request(state), { a, b, places, order } = asked, n = size(a);
   const [values_a, values_b] = numbered(operation, a, b), numbers = [...values_a, ...(b ? values_b : [])];
@@ -88,18 +82,7 @@ export function derive(state) {
     keeps_order: single ? result.sources.every(([id], k) => k === 0 || id > result.sources[k - 1][0]) : null,
     order: result && operation === "transpose" ? order : null, places,
     fits: operation === "reshape" ? range(Math.min(n, LARGEST_FIT)).map(k => k + 1).filter(k => n % k === 0) : null,
-    stretched_a: grown ? bytes(stretched(a, result.shape)) : null, stretched_b: grown ? bytes(stretched(b, result.shape)) : null,
-    ...following(state.follow[0], a, b, numbers, result),
-  };
-}
-
-/** Where the followed element was, and everywhere it is now. */
-function following(id, a, b, numbers, result) {
-  if (id < 0 || id >= numbers.length) return { followed: null, followed_at: null, followed_value: null, found_at: [] };
-  const own = id < size(a), found = result ? result.sources.flatMap((ids, k) => (ids.includes(id) ? [k] : [])) : [];
-  return {
-    followed: own ? "A" : "B", followed_value: numbers[id],
-    followed_at: own ? unravel(id, a) : unravel(id - size(a), b), found_at: found.map(k => unravel(k, result.shape)),
+    stretched_b: grown ? bytes(stretched(b, result.shape)) : null,
   };
 }
 
@@ -124,10 +107,88 @@ function swapped({ axes, ndim }, i, to) {
 
 /** A touched element is followed from now on; touched again, no longer. */
 export function drop(state, name) {
-  const [part, i] = name.split("."), k = Number(i), { shape_a, sources } = derive(state), n = size(shape_a);
-  const id = { A: k, M: k, B: n + k, N: n + k, R: sources?.[k]?.[0], Q: sources?.[k]?.[0] }[part];
+  const [part, i] = name.split("."), k = Number(i), { sources, shares_memory, error, values_a } = derive(state);
+  const id = { A: k, B: values_a.length + k, R: sources?.[k]?.[0], M: shares_memory || error ? k : sources?.[k][0] }[part];
   return id === undefined ? state : { ...state, follow: [id === state.follow[0] ? -1 : id] };
 }
 
-/** The program that computes the same, with the same names, with NumPy. */
-export const python = state => program(state, request(state));
+/** The request as NumPy reads it. */
+const CALLS = {
+  reshape: ({ target }) => `A.reshape(${target.join(", ")})`,
+  transpose: ({ axes }) => `A.transpose(${axes.join(", ")})`,
+  squeeze: ({ asked }) => `A.squeeze(axis=${asked})`,
+  unsqueeze: ({ asked }) => `np.expand_dims(A, axis=${asked})`,
+  concatenate: ({ asked }) => `np.concatenate((A, B), axis=${asked})`,
+  stack: ({ asked }) => `np.stack((A, B), axis=${asked})`,
+  add: () => "A + B",
+  matmul: () => "A @ B",
+};
+
+const SECOND = {
+  add: "hundred * (1 + np.arange(m))",
+  matmul: "np.arange(m)",
+};
+
+const second = (operation, b) => (b ? `
+shape_b = ${tuple(b)}
+m = int(np.prod(shape_b))
+hundred = 100 * -(-n // 100)
+B = (${SECOND[operation] ?? "hundred + np.arange(m)"}).reshape(shape_b)  # its numbers look different from A's` : "");
+
+const SOURCES = {
+  add: `    sources = np.stack(np.broadcast_arrays(ids_a, ids_b), axis=-1).reshape(-1, 2)
+    stretched_b = list(np.broadcast_to(B, R.shape).strides)`,
+  matmul: `    rows = ids_a if A.ndim > 1 else ids_a[np.newaxis]
+    columns = ids_b if B.ndim > 1 else ids_b[:, np.newaxis]
+    pairs = np.broadcast_arrays(rows[..., :, np.newaxis, :], columns.swapaxes(-1, -2)[..., np.newaxis, :, :])
+    sources = np.concatenate(pairs, axis=-1).reshape(R.size, -1)`,
+};
+
+const single = call => `    sources = ${call.replace(/\bA\b/g, "ids_a").replace(/\bB\b/g, "ids_b")}.reshape(-1, 1)
+    keeps_order = bool((np.diff(sources[:, 0]) > 0).all())`;
+
+const EXTRA = {
+  reshape: ({ target }) => `
+target, places = [${target.join(", ")}], None
+fits = [k for k in range(1, min(n, 24) + 1) if n % k == 0]
+if target.count(-1) < 2 and 0 not in target:
+    known = int(np.prod([k for k in target if k > 0]))
+    places = [-(-n // known) if k == -1 else k for k in target]
+`,
+  transpose: ({ axes }) => `
+if R is not None:
+    order = [axis % A.ndim for axis in [${axes.join(", ")}]]
+`,
+};
+
+/** The program that computes the same numbers, with the same names, with NumPy. */
+export function python(state) {
+  const { operation } = state, asked = request(state), call = CALLS[operation](asked);
+  return `import numpy as np
+
+shape_a = ${tuple(asked.a)}
+n = int(np.prod(shape_a))
+A = np.arange(n).reshape(shape_a)  # each number is its own place in memory${second(operation, asked.b)}
+
+R = error = None
+try:
+    R = ${call}
+except ValueError as refused:
+    error = str(refused)
+print(error or f"{R.shape = }, {R.strides = }")
+print(R)
+
+# What the figure shows of them. Strides are in bytes: a number takes ${"`A.itemsize`"} of them.
+values_a, strides_a = A.ravel().tolist(), list(A.strides)
+values_b = strides_b = ${asked.b ? "None\nshape_b, values_b, strides_b = list(shape_b), B.ravel().tolist(), list(B.strides)" : "shape_b = None"}
+shape_a = list(shape_a)
+shape = values = strides = shares_memory = sources = keeps_order = None
+order = places = fits = stretched_b = None
+ids_a = np.arange(n).reshape(A.shape)
+${asked.b ? "ids_b = n + np.arange(m).reshape(B.shape)\n" : ""}if R is not None:
+    shape, values, strides = list(R.shape), R.ravel().tolist(), list(R.strides)
+    shares_memory = np.shares_memory(A, R)
+${SOURCES[operation] ?? single(call)}
+${EXTRA[operation]?.(asked) ?? ""}
+`;
+}

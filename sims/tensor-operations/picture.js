@@ -1,9 +1,8 @@
-// The figure of nested boxes: it puts the kit's cells where the layout says, draws the boxes round them, and lets the
-// cells of the result come from where their numbers were.
-import { make } from "kit/board.js";
+// The figure of nested boxes: the kit's cells where the layout wants them, and those of R come from where they were.
+import { answerTouch, createTexts, make } from "kit/board.js";
 import { createHandles } from "kit/handles.js";
 import { createPainter } from "kit/painter.js";
-import { PITCH, arrange } from "sim/layout.js";
+import { CHIPS, PITCH, arrange } from "sim/layout.js";
 
 const MOTION = 350;
 
@@ -15,19 +14,19 @@ function middle({ blocks, cell: [w, h] }, name, k) {
   return found && plus(plus(found, blocks[name].at), [w / 2, h / 2]);
 }
 
-/** Places the cells of every part; those without room are not there. */
-function placeCells(stage, layout, { tones, followed }) {
+/** A cell's shade is its number's place among all; what has no room is not there. */
+function placeCells(stage, layout, { parts, n, total, follow }) {
   stage.style.setProperty("--wide", `${layout.cell[0]}px`);
-  stage.style.setProperty("--high-cell", `${layout.cell[1]}px`);
-  for (const part of stage.querySelectorAll("[data-part]")) {
-    const { at, cells } = layout.blocks[part.dataset.part];
-    [...part.children].forEach((cell, k) => {
-      const place = cells.get(k), name = `${part.dataset.part}.${k}`;
+  stage.style.setProperty("--tall", `${layout.cell[1]}px`);
+  for (const { dataset: { part }, children } of stage.querySelectorAll("[data-part]")) {
+    const { at, cells } = layout.blocks[part];
+    [...children].forEach((cell, k) => {
+      const place = cells.get(k), ids = parts[part][k], single = ids.length === 1;
       cell.hidden = !place;
       if (place) cell.style.translate = plus(at, place).map(length => `${length}px`).join(" ");
-      cell.classList.toggle("followed", followed.includes(name));
-      cell.classList.toggle("second", tones[name]?.second ?? false);
-      cell.style.setProperty("--tone", (tones[name]?.tone ?? 0).toFixed(3));
+      cell.classList.toggle("followed", ids.includes(follow));
+      cell.classList.toggle("second", single && ids[0] >= n);
+      cell.style.setProperty("--tone", single && total > 1 ? ids[0] / (total - 1) : 0);
     });
   }
 }
@@ -38,7 +37,7 @@ function drawBoxes(svg, { blocks }) {
   }
 }
 
-/** The places that a request asks for where there is no result: how many numbers would fill them. */
+/** Places without a result, and how many of them the numbers would fill. */
 function drawPlaces(svg, { blocks: { R }, cell: [width, height] }, count) {
   for (const [k, place] of R.cells) {
     const [x, y] = plus(R.at, place);
@@ -47,126 +46,101 @@ function drawPlaces(svg, { blocks: { R }, cell: [width, height] }, count) {
 }
 
 /** Small arrows from each number to the next in memory, where that one stands beside or below it. */
-function drawThread(svg, layout, order) {
-  const points = order.map(k => middle(layout, "R", k)), [w, h] = layout.cell;
-  points.slice(1).forEach((to, i) => {
-    if (!to || !points[i]) return;
-    const [x, y] = points[i], [dx, dy] = [to[0] - x, to[1] - y];
-    if (Math.abs(dx) > w + 4 || Math.abs(dy) > h + 4 || (dx && dy)) return;
-    make(svg, "path", { class: "thread", d: "M-2,-3.5L2,0L-2,3.5", transform: `translate(${x + dx / 2},${y + dy / 2}) rotate(${dx ? 0 : 90})` });
-  });
-}
-
-/** From where the followed element was to everywhere it is. */
-function drawWays(svg, layout, { from, to }) {
-  const start = from && middle(layout, ...from);
-  for (const name of to) {
-    const end = middle(layout, ...name);
-    if (!start || !end) continue;
-    const [x, y] = [(start[0] + end[0]) / 2, (start[1] + end[1]) / 2];
-    make(svg, "path", { class: "way", d: layout.beside ? `M${start}C${x},${start[1]} ${x},${end[1]} ${end}` : `M${start}C${start[0]},${y} ${end[0]},${y} ${end}` });
+function drawThread(svg, layout, sources) {
+  const places = new Map(sources.map(([id], k) => [id, middle(layout, "R", k)])), [w, h] = layout.cell;
+  for (const [id, from] of places) {
+    const to = places.get(id + 1), [dx, dy] = from && to ? [to[0] - from[0], to[1] - from[1]] : [1, 1];
+    if (Math.abs(dx) > w + 4 || Math.abs(dy) > h + 4 || (dx && dy)) continue;
+    make(svg, "path", { class: "thread", d: "M-2,-3.5L2,0L-2,3.5", transform: `translate(${plus(from, [dx / 2, dy / 2])}) rotate(${dx ? 0 : 90})` });
   }
 }
 
 /** Where an edge can stop. */
 function drawStops(svg, { blocks: { R } }, stops, width) {
-  const { pad, pitch } = R.axes.at(-1), x = k => R.at[0] + 2 * pad + k * pitch - 2;
+  const [{ pad }, { pitch }] = R.axes, x = k => R.at[0] + 2 * pad + k * pitch - 2;
   const within = stops.map(x).filter(each => each < width - 4), y = R.at[1];
   make(svg, "path", { class: "rail", d: `M${R.at[0]},${y}H${Math.max(...within)}` });
   for (const cx of within) make(svg, "circle", { class: "stop", cx, cy: y, r: 3 });
 }
 
-/** Texts {name, at, parts: [{text, tone}]}. */
-function createTexts(stage) {
-  const layer = stage.appendChild(document.createElement("div"));
-  layer.className = "labels";
-  return function sync(list) {
-    layer.replaceChildren(...list.map(({ name, at: [x, y], parts, kind = "title" }) => {
-      const element = Object.assign(document.createElement("div"), { className: `tensor-text tensor-${kind}` });
-      element.dataset.label = name;
-      element.style.translate = kind === "chip" ? `calc(${x}px - 50%) ${y}px` : `${x}px ${y}px`;
-      element.append(...parts.map(({ text, tone }) => Object.assign(document.createElement("span"), { textContent: text, className: tone ?? "" })));
-      return element;
-    }));
-  };
+/** Titles over the blocks; at the end what is left out, or where a pulled edge stops. */
+function titles({ blocks, starts }, { titles: lines, pull }, stopped) {
+  const over = name => plus(blocks[name]?.at ?? starts[name], [0, name === "R" && blocks.R?.raised ? -CHIPS - 14 : -14]);
+  const texts = Object.entries(lines).map(([name, own]) => ({
+    name: `title.${name}`, tone: name, at: over(name), align: 0,
+    lines: [...own, ...(blocks[name]?.more ? [`… ${blocks[name].more} more`] : []), ...(stopped === `edge_${name.toLowerCase()}` ? ["stops here"] : [])],
+  }));
+  return pull && blocks.R ? [...texts, { name: "hint", tone: "hint", lines: ["↔ pull"], at: plus(over("R"), [blocks.R.title - 46, 0]), align: 0 }] : texts;
 }
 
-/** Where a grip is, and what size a place of it means. */
+/** What a handle holds is its value in pixels. */
+const holding = (value, step, way) => ({ way, step, holds: Object.assign([value * step, value * step], { value }) });
+
+/** The middle of an edge. */
 function grip({ blocks }, { block, axis, value }) {
-  const { at, axes } = blocks[block], { way, pitch, pad } = axes[axis], box = axes[axis].level ? axes[axis] : axes.at(-2) ?? axes[axis];
-  const along = axes[axis].level > 1 ? 0.8 : 0.5, start = at.map(each => each + box.inset), [w, h] = box.extent;
-  const place = way ? [start[0] + w * along, start[1] + h] : [start[0] + w, start[1] + h * along];
-  return { at: Object.assign(place, { value }), slide: way ? [0, 1] : [1, 0], step: pitch, shape: way ? "edge-y" : "edge-x",
-    read: spot => Math.round(value + (spot[way] - place[way]) / pitch), pad };
+  const { at, axes } = blocks[block], { way, pitch, level } = axes[axis], { inset, extent: [w, h] } = level ? axes[axis] : axes.at(-2) ?? axes[axis];
+  const along = inset + [h, w][way] * (level > 1 ? 0.8 : 0.5);
+  return { ...holding(value, pitch, way), at: plus(at, way ? [along, inset + h] : [inset + w, along]), slide: way ? [0, 1] : [1, 0], shape: way ? "edge-y" : "edge-x" };
 }
 
-function chip({ blocks: { R } }, { slot }) {
-  const x = k => R.at[0] + PITCH * (k + 0.5), place = [x(slot), R.at[1] - 16];
-  return { at: Object.assign(place, { value: slot }), slide: "x", step: PITCH, shape: "chip", read: ([left]) => Math.round((left - x(0)) / PITCH) };
-}
+/** The label of an axis of R, in its slot. */
+const chip = ({ blocks: { R } }, { value }) => ({ ...holding(value, PITCH, 0), at: plus(R.at, [PITCH * (value + 0.5), -20]), slide: "x" });
 
 /** The same hooks as the figure of a plane. */
 export function createTensors(stage, model, view, { scene, move, drop }) {
   stage.classList.add("tensor");
-  const [under, upon] = ["under", "upon"].map(name => make(stage, "svg", { class: `tensor-marks tensor-${name}`, "aria-hidden": "true" })), texts = createTexts(stage);
+  const [under, upon] = ["under", "upon"].map(name => make(stage, "svg", { class: `tensor-marks tensor-${name}`, "aria-hidden": "true" }));
+  const texts = createTexts(stage), plane = { toPixels: place => place, toPlane: (x, y) => [x, y] };
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let layout = null, held = null, reads = {}, anchored = null, drawn = null, moved = false;
+  let layout = null, held = null, grips = {}, drawn = null, moved = false;
 
-  const handles = createHandles(stage, { toPixels: place => place, toPlane: (x, y) => [x, y] }, {
+  const handles = createHandles(stage, plane, {
     step: 1,
     move(name, place, dragging) {
-      [held, anchored] = dragging ? [held ?? layout, anchored ?? reads] : [null, null];
-      move(name, [place.value ?? (anchored ?? reads)[name](place)], dragging);
+      const { way, step } = grips[name];
+      held = dragging ? held ?? layout : null;
+      move(name, [place.value ?? Math.round(place[way] / step)], dragging);
     },
     drop(name, meant) {
-      held = anchored = null;
+      held = null;
       drop(name, meant);
     },
   });
 
   /** Cells of the result come from their sources if there is a new question, else from where they were. */
-  function animate(before, content) {
-    const asked = moved || JSON.stringify(drawn?.origin) !== JSON.stringify(content.origin);
-    for (const [k, cell] of [...stage.querySelector("[data-part=R]")?.children ?? []].entries()) {
-      const to = middle(layout, "R", k), source = content.sources[k];
-      const from = asked ? source && middle(layout, ...source) : before && middle(before, "R", drawn.places.get(content.ids[k]));
-      if (!to || !from || (from[0] === to[0] && from[1] === to[1])) continue;
-      cell.animate([{ transform: `translate(${from[0] - to[0]}px, ${from[1] - to[1]}px)` }, { transform: "none" }], { duration: MOTION, easing: "ease-in-out" });
-    }
+  function animate(before, { parts: { R: sources }, origin, n }) {
+    const asked = moved || drawn.origin !== origin, source = id => (id < n ? middle(layout, "A", id) : middle(layout, "B", id - n));
+    sources?.forEach(([id], k) => {
+      const to = middle(layout, "R", k), from = asked ? source(id) : middle(before, "R", drawn.places.get(id));
+      if (!to || !from || `${from}` === `${to}`) return;
+      const way = `translate(${from[0] - to[0]}px, ${from[1] - to[1]}px)`;
+      stage.querySelector("[data-part=R]").children[k].animate([{ transform: way }, { transform: "none" }], { duration: MOTION, easing: "ease-in-out" });
+    });
   }
 
   const painter = createPainter(stage, () => {
     const now = scene(), content = view.content(now), before = layout, size = [stage.clientWidth, stage.clientHeight];
     layout = arrange(content, size, held);
     placeCells(stage, layout, content);
-    for (const svg of [under, upon]) svg.setAttribute("viewBox", `0 0 ${size[0]} ${size[1]}`);
     for (const svg of [under, upon]) svg.replaceChildren();
     drawBoxes(under, layout);
-    drawWays(under, layout, content.ways);
-    if (content.open !== null && layout.blocks.R) drawPlaces(under, layout, content.open);
+    if (content.filled !== null && layout.blocks.R) drawPlaces(under, layout, content.filled);
     if (content.stops) drawStops(upon, layout, content.stops, size[0]);
-    if (content.thread) drawThread(upon, layout, content.thread);
-    texts(view.texts({ ...now, stopped: now.stopped.split(".")[0] }, layout));
-    const list = view.handles(now).map(each => ({ ...each, ...(each.block ? grip(layout, each) : chip(layout, each)) }));
-    reads = Object.fromEntries(list.map(each => [each.name, each.read]));
+    if (content.thread) drawThread(upon, layout, content.parts.R);
+    texts(plane, titles(layout, content, now.stopped.split(".")[0]));
+    const list = view.handles(now).map(each => ({ ...each, ...(each.block ? grip : chip)(layout, each) }));
+    grips = Object.fromEntries(list.map(each => [each.name, each]));
     handles(list);
-    if (before && drawn && !still.matches && !held) animate(before, content);
-    drawn = { origin: content.origin, places: new Map(content.ids.map((id, k) => [id, k])) };
+    if (before && !still.matches && !held) animate(before, content);
+    drawn = { origin: content.origin, places: new Map(content.parts.R?.map(([id], k) => [id, k])) };
     moved = false;
   });
 
   new ResizeObserver(() => painter.ask()).observe(stage);
-  const touch = event => {
-    const number = event.target.closest("[data-number]");
-    if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
-  };
-  const release = () => {
-    held = anchored = null;
-    painter.ask();
-  };
-  stage.addEventListener("pointercancel", release);
-  stage.addEventListener("click", touch);
-  stage.addEventListener("keydown", touch);
+  stage.addEventListener("pointercancel", () => {
+    held = null;
+  });
+  answerTouch(stage, drop);
 
   return {
     ask: painter.ask,
