@@ -55,8 +55,7 @@ function lines(n, cell, room) {
   return { ...made, cells, axes: [{ ...box, way, pitch }], more: n - cells.size, wrapped: all > 1 };
 }
 
-/** The blocks before and after, and memory below, in cells as large as fit. `fixed` keeps the measures of an earlier
-    arrangement, so that nothing runs away from a hand that pulls. */
+/** Blocks and memory in cells as large as fit. `fixed`: an earlier arrangement, so that nothing runs away from a hand. */
 export function arrange(content, stage, fixed) {
   const wide = stage[0] > 1.25 * stage[1], both = [wide, !wide];
   const ways = both.flatMap(beside => both.flatMap(upright => both.map(upright_r => ({ beside, upright, upright_r }))));

@@ -161,7 +161,7 @@ if R is not None:
 `,
 };
 
-/** The program that computes the same numbers, with the same names, with NumPy. */
+/** The program that computes the same, with the same names, with NumPy. */
 export function python(state) {
   const { operation } = state, asked = request(state), call = CALLS[operation](asked);
   return `import numpy as np
@@ -178,7 +178,7 @@ except ValueError as refused:
 print(error or f"{R.shape = }, {R.strides = }")
 print(R)
 
-# What the figure shows of them. Strides are in bytes: a number takes ${"`A.itemsize`"} of them.
+# What the figure shows of them; strides are in bytes.
 values_a, strides_a = A.ravel().tolist(), list(A.strides)
 values_b = strides_b = ${asked.b ? "None\nshape_b, values_b, strides_b = list(shape_b), B.ravel().tolist(), list(B.strides)" : "shape_b = None"}
 shape_a = list(shape_a)

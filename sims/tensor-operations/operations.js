@@ -74,7 +74,7 @@ export const OPERATIONS = {
   matmul: ({ a, b }) => multiplied(a, b),
 };
 
-/** (2, 3, 4) or (4,): as NumPy writes a shape, and without spaces in its messages. */
+/** A shape as NumPy writes it; in its messages without spaces. */
 export const tuple = (shape, comma = ", ") => `(${shape.join(comma)}${shape.length === 1 ? "," : ""})`;
 const tight = shape => tuple(shape, ",");
 const named = shape => tight(shape.map(n => (n === -1 ? "newaxis" : n)));

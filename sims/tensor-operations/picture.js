@@ -67,7 +67,7 @@ function drawStops(svg, { blocks: { R } }, stops, width) {
 function titles({ blocks, starts }, { titles: lines, pull }, stopped) {
   const over = name => plus(blocks[name]?.at ?? starts[name], [0, name === "R" && blocks.R?.raised ? -CHIPS - 14 : -14]);
   const texts = Object.entries(lines).map(([name, own]) => ({
-    name: `title.${name}`, tone: name, at: over(name), align: 0,
+    name: `title.${name}`, tone: blocks[name]?.more ? `${name} cut` : name, at: over(name), align: 0,
     lines: [...own, ...(blocks[name]?.more ? [`… ${blocks[name].more} more`] : []), ...(stopped === `edge_${name.toLowerCase()}` ? ["stops here"] : [])],
   }));
   return pull && blocks.R ? [...texts, { name: "hint", tone: "hint", lines: ["↔ pull"], at: plus(over("R"), [blocks.R.title - 46, 0]), align: 0 }] : texts;

@@ -8,7 +8,6 @@ const either = numbers => numbers.join(", ").replace(/, (\d+)$/, " or $1");
 const reading = values => `${values.slice(0, 6).join(", ")}${values.length > 6 ? ", …" : ""}`;
 const times = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
-/** One or two sentences with the numbers. */
 export function describe(state, shown, held) {
   const after = held ? ` Held: ${held.shape ? `${tuple(held.shape)}, read ${reading(held.values)}` : "no result"}.` : "";
   if (shown.error) return `${CURES[state.operation](shown, state)} NumPy says: “${shown.error.trimEnd()}”.${after}`;
@@ -48,7 +47,7 @@ const stretching = (name, own, shape, often = size(shape) / size(own)) => (often
 const another = ndim => `Choose another axis: A has ${ndim === 1 ? "only axis 0" : `axes 0 to ${ndim - 1}`}.`;
 const place = ndim => `Choose a place from 0 to ${ndim} for the new axis.`;
 
-/** What to do about it, in plain words: said before NumPy's message. */
+/** What to do about it, in plain words. */
 const CURES = {
   reshape({ shape_a, places, fits }, { target, target_ndim }) {
     const wanted = target.slice(0, target_ndim), n = size(shape_a), known = size(wanted.filter(k => k > 0));
