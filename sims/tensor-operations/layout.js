@@ -7,9 +7,9 @@ const GAP = 2, PAD = 5, WIDE = 10, APART = 10, MARGIN = 12, TITLE = 24, BETWEEN 
 /** How far apart the labels of axes stand, and how high. */
 export const PITCH = 72, CHIPS = 36;
 
-const UNITS = [40, 36, 32, 30, 28, 26, 24];
+const UNITS = [56, 48, 40, 36, 32, 30, 28, 26, 24];
 
-/** Per axis: the way it runs, how far apart its parts stand, its box, and how far in that is. */
+/** Per axis: the way it runs, the pitch of its parts, its box. */
 function nest(counts, cell, upright) {
   const ways = upright ? [0, 1, 1, 0, 1] : [0, 1, 0, 1, 0], axes = [];
   let extent = cell;
@@ -48,7 +48,6 @@ export function block(shape, cell, upright, room) {
   return { cells, boxes, axes, extent, more: size(shape) - cells.size };
 }
 
-/** As many in a line as fit, in lines of equal length. */
 function lines(n, cell, room) {
   const all = Math.ceil(n / Math.max(1, Math.floor((room[0] - 2 * PAD + GAP) / (cell[0] + GAP)))), across = Math.ceil(n / all);
   const made = block([all, across], cell, false, room), cells = new Map([...made.cells].filter(([k]) => k < n)), [box, { way, pitch }] = made.axes;

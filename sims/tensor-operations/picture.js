@@ -55,7 +55,6 @@ function drawThread(svg, layout, sources) {
   }
 }
 
-/** Where an edge can stop. */
 function drawStops(svg, { blocks: { R } }, stops, width) {
   const [{ pad }, { pitch }] = R.axes, x = k => R.at[0] + 2 * pad + k * pitch - 2;
   const within = stops.map(x).filter(each => each < width - 4), y = R.at[1];
@@ -73,7 +72,6 @@ function titles({ blocks, starts }, { titles: lines, pull }, stopped) {
   return pull && blocks.R ? [...texts, { name: "hint", tone: "hint", lines: ["↔ pull"], at: plus(over("R"), [blocks.R.title - 46, 0]), align: 0 }] : texts;
 }
 
-/** What a handle holds is its value in pixels. */
 const holding = (value, step, way) => ({ way, step, holds: Object.assign([value * step, value * step], { value }) });
 
 /** The middle of an edge. */
