@@ -1,8 +1,9 @@
 // Where every cell of nested boxes stands: the last axis runs across, the one before it down. What does not fit is left
 // out, from the outermost axis on, and counted.
-import { range, size, strides } from "sim/operations.js";
+import { indices } from "kit/data.js";
+import { size, strides } from "sim/operations.js";
 
-const GAP = 2, PAD = 5, WIDE = 10, APART = 10, MARGIN = 12, TITLE = 24, BETWEEN = 28, FOOT = 16, LETTER = 7.4, SHARE = 0.67;
+const GAP = 2, PAD = 5, WIDE = 10, APART = 10, MARGIN = 12, TITLE = 24, BETWEEN = 28, FOOT = 16, LETTER = 7.4;
 
 /** How far apart the labels of axes stand, and how high. */
 export const PITCH = 72, CHIPS = 36;
@@ -42,7 +43,7 @@ export function block(shape, cell, upright, room) {
     if (i === shape.length) return cells.set(k, [x, y]);
     const { way, pitch, pad, extent: [w, h], level } = axes[i];
     if (pad) boxes.push({ x, y, w, h, level });
-    for (const j of range(counts[i])) place(i + 1, k + j * steps[i], x + pad + (way ? 0 : j * pitch), y + pad + (way ? j * pitch : 0));
+    for (const j of indices(counts[i])) place(i + 1, k + j * steps[i], x + pad + (way ? 0 : j * pitch), y + pad + (way ? j * pitch : 0));
     return cells;
   })(0, 0, 0, 0);
   return { cells, boxes, axes, extent, more: size(shape) - cells.size };
@@ -54,15 +55,15 @@ function lines(n, cell, room) {
   return { ...made, cells, axes: [{ ...box, way, pitch }], more: n - cells.size, wrapped: all > 1 };
 }
 
-/** Blocks and memory in cells as large as fit. `fixed`: an earlier arrangement, so that nothing runs away from a hand. */
-export function arrange(content, stage, fixed) {
+/** Blocks and memory in cells as large as fit; while a hand pulls, `held` as they stood if that is possible. */
+export function arrange(content, stage, held) {
   const wide = stage[0] > 1.25 * stage[1], both = [wide, !wide];
-  const ways = both.flatMap(beside => both.flatMap(upright => both.map(upright_r => ({ beside, upright, upright_r }))));
+  const ways = both.flatMap(beside => both.flatMap(upright => both.flatMap(upright_r => [0.67, 0.5].map(share => ({ beside, upright, upright_r, share })))));
   let best = null;
-  for (const each of fixed ? [fixed] : UNITS.flatMap(unit => ways.map(way => ({ unit, ...way })))) {
+  for (const some of held ? [[held], ways] : [ways]) for (const each of UNITS.flatMap(unit => some.map(way => ({ ...way, unit })))) {
     const made = build(content, stage, each);
     if (!best || made.lack < best.lack) best = made;
-    if (made.lack === 0) break;
+    if (made.lack === 0) return made;
   }
   return best;
 }
@@ -70,7 +71,7 @@ export function arrange(content, stage, fixed) {
 const across = each => Math.max(each.extent[0], each.title);
 
 function build({ blocks: shapes, titles, memory, digits, chips, pull }, [width, height], way) {
-  const { unit, beside, upright, upright_r, starts } = way, cell = [Math.max(unit, Math.ceil(7.2 * digits) + 6), unit];
+  const { unit, beside, upright, upright_r, share } = way, cell = [Math.max(unit, Math.ceil(7.2 * digits) + 6), unit];
   const strip = block([memory], cell, false, [width - 2 * MARGIN, 0.3 * height]), foot = height - MARGIN - strip.extent[1];
   const [w, h] = [width - 2 * MARGIN, foot - TITLE - MARGIN], over = TITLE + (chips ? CHIPS : 0), own = [];
   const long = (name, more) => LETTER * (titles[name].join(" ").length + (pull && name === "R" ? 8 : 0) + (more ? `${more}`.length + 8 : 0));
@@ -80,7 +81,7 @@ function build({ blocks: shapes, titles, memory, digits, chips, pull }, [width, 
   };
   for (const name of shapes.B ? ["A", "B"] : ["A"]) {
     const used = own.reduce((sum, { extent }) => sum + extent[1] + TITLE + FOOT, 0), left = own.reduce((sum, one) => sum + across(one) + BETWEEN, 0);
-    own.push(make(name, upright, beside ? [(w - BETWEEN) * SHARE, h - used - TITLE] : [w - left, (h - FOOT) * SHARE - TITLE]));
+    own.push(make(name, upright, beside ? [(w - BETWEEN) * share, h - used - TITLE] : [w - left, (h - FOOT) * share - TITLE]));
   }
   const sum = own.reduce((total, each) => [total[0] + across(each) + BETWEEN, total[1] + each.extent[1] + TITLE + FOOT], [-BETWEEN, -FOOT]);
   const [left, down] = beside ? [Math.max(...own.map(across)), sum[1]] : [sum[0], Math.max(...own.map(each => each.extent[1])) + TITLE];
@@ -88,7 +89,7 @@ function build({ blocks: shapes, titles, memory, digits, chips, pull }, [width, 
   const right = last ? Math.max(across(last), chips * PITCH) : long("R"), tall = last ? over + last.extent[1] : TITLE;
   const whole = beside ? [left + BETWEEN + right, Math.max(down, tall)] : [Math.max(left, right), down + FOOT + tall];
   const x = Math.round(Math.max(MARGIN, (width - whole[0]) / 2)), y = Math.round(MARGIN / 2 + Math.max(0, (h - whole[1]) / 2));
-  const [first, second] = own, at = starts ?? {
+  const [first, second] = own, at = {
     A: [x, y + TITLE],
     B: beside ? [x, y + 2 * TITLE + first.extent[1] + FOOT] : [x + across(first) + BETWEEN, y + TITLE],
     R: beside ? [x + left + BETWEEN, y + over] : [x, y + down + FOOT + over],

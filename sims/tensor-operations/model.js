@@ -1,6 +1,6 @@
 // What NumPy's array operations do to the elements of one or two arrays: pure numbers, no page, no clock.
-import { presetFrom } from "kit/data.js";
-import { OPERATIONS, REFUSALS, positive, range, size, strides, stretched, tuple } from "sim/operations.js";
+import { indices, presetFrom } from "kit/data.js";
+import { OPERATIONS, REFUSALS, positive, size, strides, stretched, tuple } from "sim/operations.js";
 
 const BYTES = 8, LARGEST_FIT = 24;
 
@@ -60,7 +60,7 @@ function filled(target, n) {
 function numbered(operation, a, b) {
   const n = size(a), hundred = 100 * Math.ceil(n / 100);
   const own = { add: i => hundred * (1 + i), matmul: i => i }[operation] ?? (i => hundred + i);
-  return [range(n), b && range(size(b)).map(own)];
+  return [indices(n), b && indices(size(b)).map(own)];
 }
 
 const total = (numbers, ids) => ids.reduce((sum, id) => sum + numbers[id], 0);
@@ -81,7 +81,7 @@ export function derive(state) {
     shares_memory: result && result.shared, sources: result && result.sources,
     keeps_order: single ? result.sources.every(([id], k) => k === 0 || id > result.sources[k - 1][0]) : null,
     order: result && operation === "transpose" ? order : null, places,
-    fits: operation === "reshape" ? range(Math.min(n, LARGEST_FIT)).map(k => k + 1).filter(k => n % k === 0) : null,
+    fits: operation === "reshape" ? indices(Math.min(n, LARGEST_FIT)).map(k => k + 1).filter(k => n % k === 0) : null,
     stretched_b: grown ? bytes(stretched(b, result.shape)) : null,
   };
 }

@@ -1,5 +1,6 @@
 // What NumPy makes of shapes, and what it refuses. An element's place in memory is the sum of its indices times the
 // strides, here counted in numbers; each operation says where every element of its result comes from.
+import { indices } from "kit/data.js";
 
 export const size = shape => shape.reduce((product, n) => product * n, 1);
 
@@ -10,10 +11,8 @@ export const strides = shape => shape.map((_, i) => size(shape.slice(i + 1)));
 export function walk([n, ...rest], [stride, ...more]) {
   if (n === undefined) return [0];
   const inner = walk(rest, more);
-  return range(n).flatMap(i => inner.map(place => place + i * stride));
+  return indices(n).flatMap(i => inner.map(place => place + i * stride));
 }
-
-export const range = n => Array.from({ length: n }, (_, i) => i);
 
 /** The index of the k-th element. */
 export const unravel = (k, shape) => strides(shape).map((stride, i) => Math.floor(k / stride) % shape[i]);
@@ -24,10 +23,10 @@ export const hasAxis = (axis, ndim) => axis >= -ndim && axis < ndim;
 const without = (list, i) => list.filter((_, j) => j !== i);
 const inserted = (list, i, value) => [...list.slice(0, i), value, ...list.slice(i)];
 
-/** The shape of both together, from the right: equal sizes, or one of them 1; else null. */
+/** The shape of both, from the right: equal sizes, or one of them 1; else null. */
 export function broadcast(a, b) {
   const n = Math.max(a.length, b.length), at = (shape, i) => shape[i - n + shape.length] ?? 1;
-  const pairs = range(n).map(i => [at(a, i), at(b, i)]);
+  const pairs = indices(n).map(i => [at(a, i), at(b, i)]);
   return pairs.every(([x, y]) => x === y || x === 1 || y === 1) ? pairs.map(([x, y]) => (x === 1 ? y : x)) : null;
 }
 
@@ -42,8 +41,8 @@ const fresh = (shape, sources) => ({ shape, steps: strides(shape), shared: false
 
 function joined(a, b, axis, shape) {
   const [own, other] = [size(a.slice(axis)), size(b.slice(axis))];
-  return fresh(shape, range(size(a.slice(0, axis))).flatMap(block =>
-    [...range(own).map(i => [block * own + i]), ...range(other).map(i => [size(a) + block * other + i])]));
+  return fresh(shape, indices(size(a.slice(0, axis))).flatMap(block =>
+    [...indices(own).map(i => [block * own + i]), ...indices(other).map(i => [size(a) + block * other + i])]));
 }
 
 function summed(a, b) {
@@ -58,7 +57,7 @@ function multiplied(a, b) {
   const [along, across] = [strides(rows), strides(columns)], whole = [...batch, m, n];
   const first = walk(whole, [...stretched(rows.slice(0, -2), batch, along), along.at(-2), 0]);
   const second = walk(whole, [...stretched(columns.slice(0, -2), batch, across), 0, 1]);
-  const sources = first.map((place, k) => [...range(inner).map(p => place + p), ...range(inner).map(p => size(a) + second[k] + p * n)]);
+  const sources = first.map((place, k) => [...indices(inner).map(p => place + p), ...indices(inner).map(p => size(a) + second[k] + p * n)]);
   return fresh([...batch, ...(a.length > 1 ? [m] : []), ...(b.length > 1 ? [n] : [])], sources);
 }
 

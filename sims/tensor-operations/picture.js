@@ -66,7 +66,7 @@ function drawStops(svg, { blocks: { R } }, stops, width) {
 function titles({ blocks, starts }, { titles: lines, pull }, stopped) {
   const over = name => plus(blocks[name]?.at ?? starts[name], [0, name === "R" && blocks.R?.raised ? -CHIPS - 14 : -14]);
   const texts = Object.entries(lines).map(([name, own]) => ({
-    name: `title.${name}`, tone: blocks[name]?.more ? `${name} cut` : name, at: over(name), align: 0,
+    name: `title.${name}`, tone: `${own.length > 1 ? name : "plain"}${blocks[name]?.more ? " cut" : ""}`, at: over(name), align: 0,
     lines: [...own, ...(blocks[name]?.more ? [`… ${blocks[name].more} more`] : []), ...(stopped === `edge_${name.toLowerCase()}` ? ["stops here"] : [])],
   }));
   return pull && blocks.R ? [...texts, { name: "hint", tone: "hint", lines: ["↔ pull"], at: plus(over("R"), [blocks.R.title - 46, 0]), align: 0 }] : texts;
@@ -90,22 +90,22 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
   const [under, upon] = ["under", "upon"].map(name => make(stage, "svg", { class: `tensor-marks tensor-${name}`, "aria-hidden": "true" }));
   const texts = createTexts(stage), plane = { toPixels: place => place, toPlane: (x, y) => [x, y] };
   const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let layout = null, held = null, grips = {}, drawn = null, moved = false;
+  let layout = null, held = null, anchor = null, grips = {}, drawn = null, moved = false;
 
   const handles = createHandles(stage, plane, {
     step: 1,
     move(name, place, dragging) {
-      const { way, step } = grips[name];
-      held = dragging ? held ?? layout : null;
+      [held, anchor] = dragging ? [held ?? layout, anchor ?? grips] : [null, null];
+      const { way, step } = (anchor ?? grips)[name];
       move(name, [place.value ?? Math.round(place[way] / step)], dragging);
     },
     drop(name, meant) {
-      held = null;
+      held = anchor = null;
       drop(name, meant);
     },
   });
 
-  /** Cells of the result come from their sources if there is a new question, else from where they were. */
+  /** Cells of R come from A and B if there is a new question, else from where they were. */
   function animate(before, { parts: { R: sources }, origin, n }) {
     const asked = moved || drawn.origin !== origin, source = id => (id < n ? middle(layout, "A", id) : middle(layout, "B", id - n));
     sources?.forEach(([id], k) => {
@@ -136,7 +136,7 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
 
   new ResizeObserver(() => painter.ask()).observe(stage);
   stage.addEventListener("pointercancel", () => {
-    held = null;
+    held = anchor = null;
   });
   answerTouch(stage, drop);
 

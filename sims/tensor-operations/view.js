@@ -1,7 +1,7 @@
 // How arrays and what is made of them are shown: nested boxes before and after, and memory as one long line below.
-import { option } from "kit/data.js";
+import { indices, option } from "kit/data.js";
 import { createTensors } from "sim/picture.js";
-import { range, size, tuple } from "sim/operations.js";
+import { size, tuple } from "sim/operations.js";
 import * as words from "sim/words.js";
 
 export const figure = createTensors;
@@ -73,13 +73,13 @@ function facts({ strides_a, strides_b, stretched_b, strides, shape_b, shares_mem
   return [steps("strides_a", "A strides", strides_a), shape_b ? second : memory, steps("strides_r", "R strides", strides)];
 }
 
-/** A title in pieces, so that each size can wear the colour of its axis: "A", "(2,", "3)". */
+/** In pieces, so that sizes wear the colours of their axes. */
 const title_of = (name, shape) => [name, ...tuple(shape).split(" ")];
 
-/** What is laid out: blocks before and after, and memory; of every cell the numbers of A, then of B, that are in it. */
+/** What is laid out; `parts` are, for every cell, the numbers of A, then of B, in it. */
 export function content({ state, shown, fresh }) {
   const { shape_a, shape_b, shape, values_a, values_b, values, places: wanted, error, sources, order } = shown, n = size(shape_a), own = words.isOwn(shown);
-  const open = error && wanted && size(wanted) <= 400, result = shape ?? (open ? wanted : null), first = range(n).map(k => [k]);
+  const open = error && wanted && size(wanted) <= 400, result = shape ?? (open ? wanted : null), first = indices(n).map(k => [k]);
   return {
     blocks: { A: shape_a, ...(shape_b && { B: shape_b }), ...(result && { R: result }) },
     titles: {

@@ -1,5 +1,6 @@
 // What the figure says, the cure for what cannot be, and the arithmetic behind each number.
-import { hasAxis, positive, range, size, tuple, unravel } from "sim/operations.js";
+import { indices } from "kit/data.js";
+import { hasAxis, positive, size, tuple, unravel } from "sim/operations.js";
 
 const minus = text => `${text}`.replaceAll("-", "−");
 
@@ -58,7 +59,7 @@ const CURES = {
   },
   transpose: ({ shape_a }) => `Name each axis once. ${another(shape_a.length)}`,
   squeeze({ shape_a }) {
-    const ones = range(shape_a.length).filter(i => shape_a[i] === 1);
+    const ones = indices(shape_a.length).filter(i => shape_a[i] === 1);
     return ones.length ? `Only an axis of size 1 can go: here axis ${either(ones)}.` : `Make a size of A 1 first: no axis of ${tuple(shape_a)} can go.`;
   },
   unsqueeze: ({ shape_a }) => place(shape_a.length),
@@ -91,10 +92,10 @@ export function why(name, state, shown) {
 }
 
 const names = (letter, places) => places.map(k => `${letter}.${k}`);
-const FIRST = names("shape", range(4)), SECOND = names("second", range(4));
+const FIRST = names("shape", indices(4)), SECOND = names("second", indices(4));
 
 /** The places of R where an element of A or B is. */
-const went = ({ sources }, id) => range(sources?.length ?? 0).filter(k => sources[k].includes(id));
+const went = ({ sources }, id) => indices(sources?.length ?? 0).filter(k => sources[k].includes(id));
 
 /** Does the memory that is shown belong to A? */
 export const isOwn = ({ shares_memory, error }) => shares_memory || Boolean(error);

@@ -132,6 +132,19 @@ def test_pulling_the_edge_of_the_result_lets_numpy_work_out_the_other_size(sim: 
     assert sim.evaluate("sim.shown.shape") == [3, 8]
 
 
+def test_while_the_edge_is_pulled_every_number_stays_in_sight(sim: Figure) -> None:
+    sim.resize(375)
+    box = sim.page.locator("[data-handle='edge_r.1']").bounding_box()
+    assert box
+    sim.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    sim.page.mouse.down()
+    sim.page.mouse.move(box["x"] + 120, box["y"] + box["height"] / 2, steps=9)
+    sim.settled()
+    assert sim.state["target"][1] > 5
+    assert "more" not in sim.page.inner_text("[data-label='title.R']")
+    sim.page.mouse.up()
+
+
 def test_an_axis_is_swapped_with_the_one_it_is_dragged_to(sim: Figure) -> None:
     sim.evaluate("show({ operation: 'transpose' })")
     sim.page.locator("[data-handle='swap.2']").press("ArrowLeft")
