@@ -2,9 +2,9 @@
 import { presetFrom } from "kit/data.js";
 import { tidy } from "kit/maths.js";
 import { array } from "kit/python.js";
-import { add, along, angle, cosine, dot, length, scale, subtract, unit } from "kit/vectors.js";
+import { add, along, angle, circle, cosine, dot, length, scale, subtract, unit } from "kit/vectors.js";
 
-const FAR = 20, RADIUS = 0.8;
+const FAR = 20, RADIUS = 0.8, GRID = 0.25, FINE = 0.004, NEAR = 0.18, MAGNET = 0.07;
 
 export const initial = {
   a: [2.5, 1],
@@ -47,6 +47,9 @@ export function derive({ a, b, c: [c], show, guess }) {
     length_first: length(b),
     degrees: cosine_similarity === null ? null : (angle(a, second) * 180) / Math.PI,
     by_lengths: cosine_similarity === null ? null : length(a) * length(second) * cosine_similarity,
+    most: length(a) * length(second),
+    ring: b.some(Boolean) ? circle(96).map(point => scale(length(b), point)) : null,
+    top: u && b.some(Boolean) ? scale(length(b), u) : null,
     shadow: u && product / length(a),
     foot: u && scale(share, a),
     sign: Math.sign(tidy(product)),
@@ -83,8 +86,18 @@ function arc(a, b, way) {
 
 /** The state after `handle` was moved to a place in the plane. The tip of c b stays on the line through b. */
 export function move(state, handle, place) {
+  if (handle === "b") return { ...state, b: turned(state, place) };
   if (handle !== "scaled") return { ...state, [handle]: place };
   return { ...state, c: [along(place, state.b) ?? state.c[0]] };
+}
+
+/** Near the circle through its tip b turns and keeps its length; with or against a, and across it, it turns exactly.
+    Elsewhere it goes from grid point to grid point. */
+function turned({ a, b }, place) {
+  const size = length(b), way = unit(place);
+  if (!way || !size || Math.abs(length(place) - size) > NEAR) return place.map(value => Math.round(value / GRID) * GRID);
+  const ways = a.some(Boolean) ? [a, across(a), scale(-1, a), scale(-1, across(a))] : [], near = ways.find(each => angle(each, way) < MAGNET);
+  return near ? scale(Math.round(size / length(a) / FINE) * FINE, near) : scale(size, way);
 }
 
 /** The program that computes the same numbers, with the same names, from the library. */
@@ -118,7 +131,7 @@ if a.any() and second.any():
 way = 1.0 if round(a[0] * second[1] - a[1] * second[0], 12) >= 0 else -1.0
 
 # The shadow on the line of a, and the side of the plane where the product is above zero.
-shadow = foot = border = zone = yes = no = line = guess_error = None
+shadow = top = foot = border = zone = yes = no = line = guess_error = None
 if a.any():
     u = unit(a)
     shadow, foot = dot / length_a, project(second, a) + 0.0
@@ -128,6 +141,12 @@ if a.any():
     aside = way * left / ${FAR}
     yes, no = 2.4 * (u - aside), -2.4 * (u + aside)
     guess_error = norm(guess - foot)
+    top = length_first * u if b.any() else None
+
+# The most that arrows of these lengths can give, and the circle on which b keeps its length.
+most = length_a * length_second
+t = 2 * np.pi * np.arange(96) / 96
+ring = length_first * np.stack([np.cos(t), np.sin(t)], axis=1) if b.any() else None
 
 # The arc of the angle, and b times -1, 0 and 1.
 arc = arc_middle = None

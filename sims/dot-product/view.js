@@ -14,7 +14,7 @@ export const step = 0.25;
 
 export const controls = [
   { key: "a", kind: "numbers", min: -3, max: 3, step },
-  { key: "b", kind: "numbers", min: -3, max: 3, step },
+  { key: "b", kind: "numbers", min: -3, max: 3, step: 0.001, stride: step },
   { key: "c", kind: "numbers", min: -1.5, max: 1.5, step: 0.05 },
   { key: "show", kind: "choice", label: "Multiply a by", place: "bar", options: [option("pair", "b"), option("scaled", "c b")] },
   { key: "predict", kind: "toggle", label: "Predict first", place: "more", aside: true },
@@ -76,6 +76,9 @@ export function handles({ state, shown }) {
   return list.map(each => ({ ...each, text: point(each.at), reach: 5 }));
 }
 
+/** Why a tip goes no further. */
+export const stops = name => (name === "scaled" ? "c ends at ±1.5" : "ends at ±3, so that all fits");
+
 /** What a click in the empty plane moves. */
 export const clicked = tapped;
 
@@ -94,6 +97,7 @@ export function labels({ state, shown, ghost, back, fresh }) {
   if (!back && arc_middle) add("angle", arc_middle, "θ", outward(arc_middle), "maths", { of: ["degrees"] });
   if (state.predict) add("guess", state.guess, "your marker", [0, -1], "accent");
   else if (fresh) add("hint", state.b, "drag me", [-0.6, -1], "accent");
+  if (!back && isPair(state) && shown.top && shown.cosine < 1) add("top", shown.top, "largest", [shown.top[1], -shown.top[0]], "quiet", { optional: true });
   if (ghost) add("held", ghost.shown.second, "held", [1, 1], "quiet");
   if (!back && shown.zone) {
     add("yes", shown.yes, `a · ${second(state)} > 0`, outward(shown.yes), "quiet", { on: shown.yes, optional: true });
@@ -110,6 +114,7 @@ export function draw(plane, scene) {
   squaredPaper(plane);
   if (!back && shown.zone) drawSides(plane, shown);
   if (ghost) drawGhost(plane, ghost);
+  if (!back && isPair(state) && shown.ring) drawRing(plane, shown);
   if (!back && shown.foot) drawShadow(plane, shown);
   if (!back && shown.arc) plane.path(shown.arc, { stroke: "ink", weight: 1.5 });
   for (const name of ["a", "b"]) lightVector(plane, name, state[name], lit);
@@ -130,6 +135,12 @@ function drawShadow(plane, { second: tip, foot, sign }) {
   plane.path([tip, foot], { stroke: "ink", weight: 1.5, dash: [2, 5] });
   plane.path([ORIGIN, foot], { stroke: TONE[sign], weight: 9, alpha: 0.75, dash: sign < 0 ? [9, 12] : [] });
   plane.dot(foot, 4, { fill: TONE[sign] });
+}
+
+/** Where b ends if it only turns, and where the product is largest then. */
+function drawRing(plane, { ring, top }) {
+  plane.polygon(ring, { stroke: "muted", weight: 1, alpha: 0.7 });
+  if (top) plane.dot(top, 4, { fill: "muted" });
 }
 
 function drawMultiples(plane, { multiples, scaled }) {

@@ -27,9 +27,10 @@ function withoutAngle({ a, b, c, show }) {
 }
 
 const SAYS = {
-  pair(_, { sign, shadow, dot }) {
+  pair(_, { sign, shadow, dot, most, cosine }) {
     if (sign === 0) return "A right angle: b throws no shadow on the line of a, and a · b is 0.";
-    return `The shadow of b falls ${sign > 0 ? "the way of a" : "against a"}: ${rounded(shadow)}. Times the length of a it is ${rounded(dot)}.`;
+    if (Math.abs(cosine) > 1 - 1e-9) return `b points ${sign > 0 ? "the way of a: for these lengths no product is larger" : "against a: for these lengths no product is smaller"} than ${rounded(dot)}.`;
+    return `The shadow of b falls ${sign > 0 ? "the way of a" : "against a"}: ${rounded(shadow)}. Times the length of a it is ${rounded(dot)}; the most for these lengths is ${rounded(most)}.`;
   },
   scaled({ c: [c] }, { sign, dot, dot_first, cosine, cosine_first }) {
     const product = `The product goes from ${rounded(dot_first)} to ${rounded(dot)}; the cosine`;

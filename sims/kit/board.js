@@ -21,7 +21,8 @@ function sheet(stage, { columns, rows }) {
   return { width, height, unit, tall, arm: 0, origin: [Math.round((width - columns * unit) / 2), Math.round((height - rows * tall) / 2)] };
 }
 
-const make = (parent, tag, attributes) => {
+/** A new SVG element in its parent. */
+export const make = (parent, tag, attributes) => {
   const element = parent.appendChild(document.createElementNS(SVG, tag));
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
@@ -53,8 +54,8 @@ function drawMarks(svg, plane, { width, height }, marks) {
   }
 }
 
-/** Texts {name, at, lines, tone}, each centred on its place, or beginning there if `align` is 0, ending if 1. */
-function createTexts(stage) {
+/** Texts {name, at, lines, tone}, each centred on its place, or beginning (align 0) or ending (1) there. */
+export function createTexts(stage) {
   const layer = stage.appendChild(document.createElement("div"));
   layer.className = "labels";
   return function sync(plane, list) {
@@ -92,6 +93,16 @@ function slide(stage, { from, to }) {
   });
 }
 
+/** A number that is touched, by pointer or key, may be meant as the present one. */
+export function answerTouch(stage, drop) {
+  const touch = event => {
+    const number = event.target.closest("[data-number]");
+    if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
+  };
+  stage.addEventListener("click", touch);
+  stage.addEventListener("keydown", touch);
+}
+
 /** The same hooks as the figure of a plane: `ask` draws in the next frame, `moveFrom` shows how the present became. */
 export function createBoard(stage, model, view, { scene, lit, move, drop }) {
   stage.classList.add("board");
@@ -113,12 +124,7 @@ export function createBoard(stage, model, view, { scene, lit, move, drop }) {
   });
 
   new ResizeObserver(() => plane.fits() || painter.ask()).observe(stage);
-  const touch = event => {
-    const number = event.target.closest("[data-number]");
-    if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
-  };
-  stage.addEventListener("click", touch);
-  stage.addEventListener("keydown", touch);
+  answerTouch(stage, drop);
 
   return {
     ask: painter.ask,

@@ -25,7 +25,7 @@ export function createNumber(name, label, editable, parent, edit) {
 function listen(cell, name, edit) {
   let before = null;
   cell.setAttribute("aria-label", cell.meaning);
-  const { min, max, step } = edit.range(name);
+  const { min, max, step, stride = step } = edit.range(name);
   Object.assign(cell, { type: "text", role: "spinbutton", autocomplete: "off", spellcheck: false });
   cell.setAttribute("aria-valuemin", min);
   cell.setAttribute("aria-valuemax", max);
@@ -55,7 +55,7 @@ function listen(cell, name, edit) {
     if (!turn) return;
     event.preventDefault();
     delete cell.dataset.typing;
-    edit.change(name, edit.value(name) + turn * step * (event.shiftKey ? 5 : 1));
+    edit.change(name, edit.value(name) + turn * stride * (event.shiftKey ? 5 : 1));
   });
 }
 

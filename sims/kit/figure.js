@@ -56,7 +56,7 @@ export function createFigure(stage, model, view, { scene, lit, move, drop, tap }
   /** What is pulled further than it can go says so. */
   function notices(list) {
     const stopped = list.find(({ name }) => name === drawn.stopped);
-    return stopped ? [{ name: "stopped", at: stopped.at, text: "stops here", prefer: [0, -1], tone: "accent" }] : [];
+    return stopped ? [{ name: "stopped", at: stopped.at, text: view.stops?.(stopped.name) ?? "stops here", prefer: [0, -1], tone: "accent" }] : [];
   }
 
   function invitation() {

@@ -1,5 +1,5 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
-import { INDEX } from "kit/data.js";
+import { INDEX, indices } from "kit/data.js";
 import { rowTimesColumn } from "kit/formula.js";
 import { exact, operand, rounded } from "kit/numbers.js";
 
@@ -9,7 +9,6 @@ export const letters = ({ batch }) => (batch
   : { A: "A", B: "B", C: "C", rows: "m", inner: "k", columns: "n" });
 
 const at = (symbol, i, j) => `${symbol}${INDEX[i]}${INDEX[j]}`;
-const count = n => Array.from({ length: n }, (_, i) => i);
 
 /** The cell of the result that is explained now: the focused one if it is computed, else the step's own. */
 export function present({ state, shown, focus = "" }) {
@@ -26,12 +25,16 @@ const columnOf = ({ B }, j) => B.map((_, p) => `B.${p}.${j}`);
 /** One or two sentences with the numbers. */
 export function describe(state, shown, held) {
   const name = letters(state), after = held ? ` Held: ${before(held, shown)}.` : "";
-  if (!shown.meets) return `No product. NumPy says: “${shown.error}”.`;
+  if (!shown.meets) return `${cure(state, name)} NumPy says: “${shown.error}”.`;
   if (state.order === "layers") return layered(state, shown, name) + after;
-  if (shown.step === 0) return `Touch a cell of ${name.C}, or press Step: a row of ${name.A} meets a column of ${name.B}.${after}`;
+  if (shown.step === 0) return `Touch a cell of ${name.C}, or press Step: a row of ${name.A} meets a column of ${name.B}. Cells fill line by line, up to the one you touch.${after}`;
   const plus = state.batch ? " plus the bias" : "";
-  return `Row ${shown.row} of ${name.A} meets column ${shown.column} of ${name.B}: ${products(shown.now_products.length)}${plus}, one number, ${rounded(shown.now_result)}.${after}`;
+  return `Row ${shown.row} of ${name.A} meets column ${shown.column} of ${name.B}: ${products(shown.now_products.length)}${plus}, one number, ${rounded(shown.now_result)}. Cells fill line by line: this is number ${shown.step} of ${shown.steps}.${after}`;
 }
+
+/** What to do about sizes that do not meet, in plain words. */
+const cure = ({ size: [[, k], [l]] }, { A, B }) =>
+  `Pull the left edge of ${A} or the upper edge of ${B} until they meet: a row of ${A} has ${k} numbers, a column of ${B} ${l}.`;
 
 /** What the held state has in the place of the present cell. */
 function before({ shape, C }, { row, column }) {
@@ -109,6 +112,6 @@ const WHY = {
 /** The arithmetic of one cell as far as it has come. */
 function cell(state, shown, i, j) {
   const C = at(letters(state).C, i, j), layers = state.order === "layers" ? Math.min(shown.step, shown.A[0].length) : shown.A[0].length;
-  const used = count(layers), whole = shown.step > shown.A[0].length || state.order === "cells";
+  const used = indices(layers), whole = shown.step > shown.A[0].length || state.order === "cells";
   return rowTimesColumn(C, used.map(p => shown.A[i][p]), used.map(p => shown.B[p][j]), shown.so_far[i][j], state.batch && whole ? [shown.b[j]] : []);
 }

@@ -49,6 +49,7 @@ export function derive({ a, b, c: [c], show, norm, guess }) {
     ...results, result,
     arrow: result && [start, add(start, result)],
     middle: result && add(start, scale(0.5, result)),
+    moved_middle: result && scale(0.5, result),
     norms_a: [1, 2, Infinity].map(each => length(a, each)),
     length_a,
     length_b: length(b, p),
@@ -103,10 +104,10 @@ if a.any() and p == 2:
 
 # What the figure shows as the result, and where it draws it.
 result = ${result}
-arrow = middle = length_result = direction_result = guess_error = None
+arrow = middle = moved_middle = length_result = direction_result = guess_error = None
 if ${drawn}:
     start = ${start}
-    arrow, middle = [start, start + result], start + result / 2
+    arrow, middle, moved_middle = [start, start + result], start + result / 2, result / 2
     length_result, direction_result = norm(result, p=p), direction(result)
     guess_error = norm(guess - result)
 direction_a = direction(a)

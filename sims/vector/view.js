@@ -83,6 +83,9 @@ export function handles({ state, shown, back }) {
   return list.map(each => ({ ...each, text: point(each.at), reach: 6 }));
 }
 
+/** Why a tip goes no further. */
+export const stops = name => (name === "scaled" ? "c ends at ±2" : "ends at ±3, so that sums fit");
+
 /** What a click in the empty plane moves. */
 export const clicked = tapped;
 
@@ -104,6 +107,9 @@ export function labels({ state, shown, ghost, back, fresh }) {
   if (two(state)) list.push(vectorLabel("b", "b", state.b));
   if (shown.result && !back) list.push(vectorLabel("result", name, shown.result));
   if (state.show === "subtract" && !back) list.push({ name: "way", at: shown.middle, text: name, tone: "maths", prefer: outward(shown.middle) });
+  if (state.show === "subtract" && shown.result.some(Boolean) && !back) list.push({
+    name: "moved", at: shown.moved_middle, text: "the same, from 0", prefer: outward(shown.moved_middle), optional: true, tone: "quiet",
+  });
   if (state.show === "length") shown.leg_middles.forEach((at, i) => state.a[i] && list.push({
     name: `leg.${i}`, at, text: `a${INDEX[i]}`, tone: state.a[i] < 0 ? "negative" : "positive", prefer: i ? [state.a[0] || 1, 0] : [0, -state.a[1] || -1], of: [`leg.a.${i}`],
   }));

@@ -24,9 +24,9 @@ const isZero = vector => !vector?.some(Boolean);
 
 const SAYS = {
   subtract: (_, { result }) =>
-    isZero(result) ? "a and b are the same arrow: nothing lies between their tips." : `From the tip of b go ${point(result)}, and you are at the tip of a.`,
+    isZero(result) ? "a and b are the same arrow: nothing lies between their tips." : `From the tip of b go ${point(result)}, and you are at the tip of a. The dashed arrow is this thick one, moved to 0.`,
   add: (_, { result }) =>
-    isZero(result) ? "b takes back all that a did: you are where you began." : `First a, then b; or first b, then a: both ways end at ${point(result)}.`,
+    isZero(result) ? "b takes back all that a did: you are where you began." : `First a, then b; or first b, then a: both ways end at ${point(result)}. The dashed arrows are b and a, moved.`,
   scale({ a, c: [c] }, { length_a, length_result }) {
     if (isZero(a)) return "a is the zero vector: no factor makes anything of it.";
     if (c === 0) return "Nothing is left of a: neither length nor direction.";

@@ -1,0 +1,108 @@
+// How arrays and what is made of them are shown: nested boxes before and after, and memory as one long line below.
+import { indices, option } from "kit/data.js";
+import { createTensors } from "sim/picture.js";
+import { size, tuple } from "sim/operations.js";
+import * as words from "sim/words.js";
+
+export const figure = createTensors;
+export const title = "Tensor operations";
+export const question = "Pull the right edge of R: do the numbers ever change their order?";
+export const step = 1;
+export const legend = "A number keeps its shade, light to dark in the order of memory. B’s cells are round.";
+
+const sizes = { kind: "numbers", min: 1, max: 5, step: 1 };
+const choice = (key, label, place, options, when) => ({ key, kind: "choice", label, place, options, when });
+const counts = ["1", "2", "3", "4"].map(n => option(n, n));
+const pairs = ["concatenate", "stack", "add", "matmul"];
+
+export const controls = [
+  choice("operation", "R =", "bar", [
+    option("reshape", "reshape"), option("transpose", "transpose"), option("squeeze", "squeeze"), option("unsqueeze", "unsqueeze"),
+    option("concatenate", "concatenate"), option("stack", "stack"), option("add", "A + B, broadcast"), option("matmul", "A @ B, matmul"),
+  ]),
+  { key: "target", kind: "numbers", min: -1, max: 24, step: 1 },
+  { key: "shape", ...sizes },
+  { key: "second", ...sizes },
+  { key: "axes", kind: "numbers", min: -4, max: 3, step: 1 },
+  { key: "axis", kind: "numbers", min: -5, max: 4, step: 1 },
+  choice("ndim", "Axes of A", "more", counts),
+  choice("second_ndim", "Axes of B", "more", counts, ({ operation }) => pairs.includes(operation)),
+  choice("target_ndim", "Axes to reshape to", "more", counts),
+  { key: "follow", kind: "numbers", min: -1, max: 1249, step: 1, aside: true },
+];
+
+export const describe = words.describe;
+export const why = words.why;
+export const answers = () => false;
+
+const texts_of = values => values.map(String);
+
+/** The cells, the sizes in sentences, and the strides. */
+export function numbers({ state, shown }) {
+  const board = (name, label, values) => ({ name, label, values: texts_of(values), columns: 1, board: true });
+  const cells = [board("A", "A", shown.values_a)];
+  if (shown.values_b) cells.push(board("B", "B", shown.values_b));
+  if (shown.values) cells.push(board("R", "R", shown.values));
+  cells.push(board("M", "Memory", words.isOwn(shown) ? shown.values_a : shown.values));
+  return { rows: [cells, before(state, shown), asked(state, shown)], facts: facts(shown), largest: 1 };
+}
+
+const places = list => list.map((_, i) => `${i}`);
+const field = (name, label, values, axes = places(values)) => ({ name, label, head: places(values), axes, values, edit: true, digits: 0 });
+
+function before({ shape, second }, { shape_a, shape_b }) {
+  const first = ["A", field("shape", "Shape of A", shape.slice(0, shape_a.length))];
+  return shape_b ? [...first, "B", field("second", "Shape of B", second.slice(0, shape_b.length), [])] : first;
+}
+
+const VERBS = { squeeze: "squeeze", unsqueeze: "expand_dims", concatenate: "concatenate", stack: "stack", add: "A + B", matmul: "A @ B" };
+
+function asked({ operation, target, target_ndim, axes, axis }, { shape, shape_a }) {
+  const verb = VERBS[operation], request = {
+    reshape: [".reshape", field("target", "Sizes asked for", target.slice(0, target_ndim), [])],
+    transpose: [".transpose", field("axes", "Axes in their new order", axes.slice(0, shape_a.length), [])],
+    add: [verb], matmul: [verb],
+  }[operation] ?? [`${verb}, axis`, { ...field("axis", "Axis", axis, []), head: [""] }];
+  return [...request, "→ R", shape?.length ? { name: "result", label: "Shape of R", head: places(shape), values: texts_of(shape) } : shape ? "( )" : "–"];
+}
+
+function facts({ strides_a, strides_b, stretched_b, strides, shape_b, shares_memory, error }) {
+  const steps = (name, head, value) => ({ name, head, value: value ? tuple(value) : "–" });
+  const second = stretched_b ? steps("stretched_b", "B stretched", stretched_b) : steps("strides_b", "B strides", strides_b);
+  const memory = { name: "memory", head: "memory", value: error ? "–" : shares_memory ? "shared" : "its own" };
+  return [steps("strides_a", "A strides", strides_a), shape_b ? second : memory, steps("strides_r", "R strides", strides)];
+}
+
+/** In pieces, so that sizes wear the colours of their axes. */
+const title_of = (name, shape) => [name, ...tuple(shape).split(" ")];
+
+/** What is laid out; `parts` are, for every cell, the numbers of A, then of B, in it. */
+export function content({ state, shown, fresh }) {
+  const { shape_a, shape_b, shape, values_a, values_b, values, places: wanted, error, sources, order } = shown, n = size(shape_a), own = words.isOwn(shown);
+  const open = error && wanted && size(wanted) <= 400, result = shape ?? (open ? wanted : null), first = indices(n).map(k => [k]);
+  return {
+    blocks: { A: shape_a, ...(shape_b && { B: shape_b }), ...(result && { R: result }) },
+    titles: {
+      A: title_of("A", shape_a), ...(shape_b && { B: title_of("B", shape_b) }), R: shape ? title_of("R", shape) : [words.missing(state, shown)],
+      M: [`${own ? "memory of A" : "new memory of R"}${shown.shares_memory ? " and R" : ""}: one line`],
+    },
+    pull: fresh && !error && state.operation === "reshape", chips: order?.length ?? 0,
+    memory: own ? n : values.length, digits: `${Math.max(...values_a, ...(values_b ?? []), ...(values ?? []))}`.length,
+    filled: error ? n : null, stops: result?.length === 2 ? shown.fits : null, thread: shown.keeps_order !== null,
+    parts: { A: first, B: values_b?.map((_, k) => [n + k]), R: sources, M: own ? first : sources },
+    n, total: n + (values_b?.length ?? 0), follow: state.follow[0], origin: `${[state.operation, shape_a, shape_b]}`,
+  };
+}
+
+/** The edges that can be pulled, the axes that can be swapped. */
+export function handles({ state, shown }) {
+  const edge = (kind, letter, shape, axes = shape.map((_, i) => i)) => axes.map(axis =>
+    ({ name: `${kind}.${axis}`, block: letter, axis, value: shape[axis], label: `Edge of ${letter}: size of axis ${axis}`, text: `${shape[axis]}`, reach: 24 }));
+  const list = edge("edge_a", "A", shown.shape_a);
+  if (shown.shape_b) list.push(...edge("edge_b", "B", shown.shape_b));
+  if (state.operation === "reshape" && shown.places && size(shown.places) <= 400) list.push(...edge("edge_r", "R", shown.places));
+  shown.order?.forEach((axis, slot) => list.push({
+    name: `swap.${axis}`, value: slot, shape: `chip axis-${axis}`, caption: [`axis ${axis}: ${shown.shape[slot]}`], label: `Axis ${axis} of A among the axes of R`, text: `axis ${slot} of R`, reach: 3,
+  }));
+  return list;
+}
