@@ -80,9 +80,9 @@ function placeParts(stage, plane, { unit, tall }, parts) {
   }
 }
 
-/** Lets copies of some numbers slide into the cell that they become part of. */
-function slide(stage, { from, to }) {
-  const target = stage.querySelector(`[data-number="${to}"]`)?.getBoundingClientRect();
+/** Lets copies of some numbers slide into the cell, or element, that they become part of. */
+export function slide(stage, { from, to }) {
+  const target = (to.nodeType ? to : stage.querySelector(`[data-number="${to}"]`))?.getBoundingClientRect();
   return from.map(name => {
     const number = stage.querySelector(`[data-number="${name}"]`), cell = number.parentElement, box = cell.getBoundingClientRect();
     const copy = cell.appendChild(Object.assign(document.createElement("span"), { className: "sliding", textContent: number.textContent }));
