@@ -10,8 +10,12 @@ function along([x, y], slide) {
   return slide ? [slide === "x" ? x + y : 0, slide === "y" ? x + y : 0] : [x, y];
 }
 
+function write(element, lines) {
+  element.replaceChildren(...lines.map(textContent => Object.assign(document.createElement("span"), { textContent })));
+}
+
 /** Handles over a plane: {name, at, label, text, shape, reach}, and for what slides along one axis: slide ("x" or "y"),
-    the `value` to tell, its key `step`. `move(name, place, dragging)` while one is moved, `drop(name, meant)` when it is let go, and meant on Enter; Escape undoes. */
+    the `value` to tell, its key `step`; `holds` is the place it stands for where that is not the one it is drawn `at`, `caption` its text. `move(name, place, dragging)` while one is moved, `drop(name, meant)` when it is let go, and meant on Enter; Escape undoes. */
 export function createHandles(stage, plane, { step, move, drop }) {
   const layer = stage.appendChild(document.createElement("div")), elements = new Map();
   layer.className = "handles";
@@ -63,9 +67,10 @@ export function createHandles(stage, plane, { step, move, drop }) {
     });
   }
 
-  function place(element, { at, label, text, shape, reach, slide, value, step: stride = step }) {
+  function place(element, { at, holds = at, caption, label, text, shape, reach, slide, value, step: stride = step }) {
     const [x, y] = plane.toPixels(at);
-    Object.assign(element, { place: at, slide, stride });
+    Object.assign(element, { place: holds, slide, stride });
+    if (caption) write(element, caption);
     element.className = `handle handle-${shape}`;
     element.style.transform = `translate(${x}px, ${y}px)`;
     element.setAttribute("aria-label", label);
