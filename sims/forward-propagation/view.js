@@ -34,7 +34,10 @@ export function steps(state) {
 
 /** The same network can be walked back through. */
 export function links({ x, W1, b1, W2, b2 }) {
-  return [{ sim: "backpropagation", label: "This network in backpropagation", state: { x, W1, b1, W2, b2, outputs: "2" } }];
+  return [
+    { sim: "backpropagation", label: "This network in backpropagation", state: { x, W1, b1, W2, b2, outputs: "2" } },
+    { sim: "neural-network-architecture", label: "Its shape in network architecture", state: { inputs: [2], hidden: [3, 8, 8, 8, 8], outputs: [2], depth: [1] } },
+  ];
 }
 
 /** What stands where. */

@@ -52,7 +52,6 @@ export function why(name, state, shown) {
   return WHY[key.replace("line_", "")]?.(state, shown, Number(i), Number(j)) ?? null;
 }
 
-const later = text => ({ formula: text, operands: [] });
 const rowOf = (W, i, n) => Array.from({ length: n }, (_, j) => `${W}.${i}.${j}`);
 
 function total(layer, state, { z1, a1, z2 }, i) {

@@ -36,15 +36,16 @@ function lay(matrices, { left, wide, top, s }) {
 }
 
 /** `columns` are the layers, `matrices` what stands below, `rows` of them; `tall` is the height that this was drawn for,
-    `above` is free above all neurons, `foot` below those of the last layer. */
-export function layout([width, height], { tall, columns, matrices, rows, above = 0, foot = 0 }) {
+    `above` is free above all neurons; below those of the last layer stands one number more, the `last`. */
+export function layout([width, height], { tall, columns, matrices, rows, above = 0, last }) {
   const s = Math.max(1, Math.min(width / PHONE, height / tall, LARGEST)), small = width < PHONE;
   const w = small ? 46 : 48 * s, wide = Math.min(width - 10, WIDEST * s), left = (width - wide) / 2;
   const matrix = sum(matrices[0].parts.map(part => part[1])) * s + 4, lower = height - FOOT * s - rows * matrix;
-  const top = (HEAD + above) * s, high = lower - 26 * s - top, first = left + w / 2 + 6 * s, last = left + wide - w / 2 - 20 * s;
-  const xs = [first, (first + last) / 2, last], box = { top, high, w, s };
-  const stacks = columns.map((column, i) => stack(column, xs[i], i === 2 ? { ...box, high: high - foot * s } : box));
+  const top = (HEAD + above) * s, high = lower - 26 * s - top, foot = last ? 34 * s : 0;
+  const first = left + w / 2 + 6 * s, third = left + wide - w / 2 - 20 * s, xs = [first, (first + third) / 2, third], box = { top, high, w, s };
+  const stacks = columns.map((column, i) => stack(column, xs[i], i === 2 ? { ...box, high: high - foot } : box));
   const places = Object.assign({}, ...stacks, lay(matrices, { left, wide, top: lower, s }));
+  if (last) places[last] = { at: [third - w / 2, top + high - 28 * s], size: [w, 28 * s], pitch: [w, 0] };
   return { places, xs, unit: RAIL * s, font: small ? 12 : 13 * s, s, head: HEAD * s - 9 * s };
 }
 

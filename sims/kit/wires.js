@@ -39,7 +39,7 @@ export function gate(above, below, open) {
 
 /** A folded corner: this number is remembered; `read` while the way back reads it. */
 export function fold({ right, top }, read) {
-  return [{ path: `${points([[right - 10, top], [right, top + 10], [right - 10, top + 10]])} Z`, tone: read ? "fold read" : "fold" }];
+  return [{ path: `${points([[right - 9, top], [right, top + 9], [right - 9, top + 9]])} Z`, tone: read ? "fold read" : "fold" }];
 }
 
 /** A box round boxes, as a tint or a ring. */
