@@ -102,15 +102,17 @@ function nudge(params, state) {
   return { name, loss_up, loss_down, quotient: (loss_up - loss_down) / (2 * NUDGE), corner: above.some((open, i) => open !== below[i]) };
 }
 
+const allTidy = values => Object.fromEntries(Object.entries(values).map(([key, value]) => [key, tidy(value)]));
+
 /** Every number of the figure. */
 export function derive(state) {
   const { params, now, k } = train(state, Math.floor(state.at / PHASES.length)), { next, next_loss, ...values } = now;
   const stopped = k < Math.floor(state.at / PHASES.length), phase = stopped ? UPDATE : state.at % PHASES.length;
   const { name, ...nudged } = nudge(params, state);
   return {
-    ...params, ...tidy(values), rate: Number(state.rate), epsilon: NUDGE, passes: k, phase, position: k * PHASES.length + phase,
+    ...allTidy({ ...params, ...values, ...nudged }), rate: Number(state.rate), epsilon: NUDGE, passes: k, phase, position: k * PHASES.length + phase,
     next_W1: tidy(next.W1), next_b1: tidy(next.b1), next_W2: tidy(next.W2), next_b2: tidy(next.b2), next_loss: next_loss > LIMIT ? null : tidy(next_loss),
-    checked: name, ...nudged, backward: tidy(entry(now, `d${name}`)),
+    checked: name, backward: tidy(entry(now, `d${name}`)),
   };
 }
 

@@ -1,9 +1,9 @@
 // What is drawn round the numbers of backpropagation, and what of it can be grabbed.
 import { INDEX } from "kit/data.js";
+import { beside, heads, inputGrips, say, wireGrip } from "kit/grips.js";
 import { key, layout as arrange, litRow, rail, rowHandles, shareBar, wires } from "kit/layers.js";
-import { exact, rounded } from "kit/numbers.js";
-import { along, backward, fold, frame, gate, wire } from "kit/wires.js";
-import { BACK, FIRST, RANGE } from "sim/model.js";
+import { backward, fold, frame, gate } from "kit/wires.js";
+import { BACK, FIRST } from "sim/model.js";
 import { present } from "sim/words.js";
 
 const squared = state => state.loss === "squared error";
@@ -26,17 +26,11 @@ export function layout(size, { state }) {
 
 const out = state => (squared(state) ? "p" : "z2");
 
-/** Inputs on their rails; the wires into a neuron in focus, or out of the neuron that the way back has reached. */
+/** Inputs on their rails; the wires out of the neuron that the way back has reached. */
 export function handles(scene, net) {
-  const { state, shown } = scene, now = present(scene), base = { slide: "y", reach: RANGE.max };
-  const grip = (name, value, label) => ({ ...base, name: `drag.${name}`, value, holds: [0, value], label, text: exact(value) });
-  const inputs = state.x.map((value, j) => ({ ...grip(`x.${j}`, value, `Input ${j}`), at: rail(net, `x.${j}`, value).at, shape: "knob" }));
-  const chip = (W, i, j, [from, to], product, more) => ({
-    ...grip(`${W}.${i}.${j}`, shown[W][i][j], `Wire from ${W === "W1" ? "input" : "hidden neuron"} ${j} to ${W === "W1" ? "hidden" : "output"} neuron ${i}`),
-    at: along(net.box(from), net.box(to), 0.54), shape: `chip${more}`, caption: [`× ${rounded(shown[W][i][j])}`, `= ${rounded(product)}`],
-  });
-  if (now.what === "through") return [...inputs, ...shown.W2.map((_, k) => chip("W2", k, now.i, [`a1.${now.i}`, `${out(state)}.${k}`], shown.shares[now.i][k], " chip-back"))];
-  return inputs;
+  const { state, shown: { W2, shares } } = scene, { what, i } = present(scene);
+  const chip = (row, k) => wireGrip(net, `W2.${k}.${i}`, [`a1.${i}`, `${out(state)}.${k}`], row[i], shares[i][k], "chip chip-back");
+  return [...inputGrips(net, state.x), ...(what === "through" ? W2.map(chip) : [])];
 }
 
 /** Wires, gates, folded corners, and what this step is about. */
@@ -85,26 +79,17 @@ function about({ state, shown }, net, now) {
 
 /** Names of layers, of the numbers in a neuron, and of matrices; and the plus where gradients join. */
 export function texts(scene, net) {
-  const { state, shown } = scene, { s, xs, head } = net, now = present(scene), n = shown.W2.length;
-  const say = (name, at, text, tone) => ({ name, at, lines: [text], tone });
-  const beside = (name, label, side = 1, tone = "name") => {
-    const box = net.box(name);
-    return say(`name-${name}`, [side < 0 ? box.left - 10 * s : box.right + 10 * s, box.y], label, tone);
-  };
-  const above = (name, label) => say(`head-${label}`, [net.box(...name).x, net.box(...name).top - 11 * s], label, "name");
-  const each = (count, make) => Array.from({ length: count }, (_, i) => make(i)).flat(), last = net.box(`W2.${n}.0`, `dW2.${n}.2`);
-  const join = now.what === "through" && n === 2 ? [say("join", [net.box(`a1.${now.i}`).right + 10 * s, net.box(`a1.${now.i}`).y + 5 * s], "+", "join")] : [];
+  const { state, shown } = scene, now = present(scene), n = shown.W2.length, { s } = net, back = { tone: "back" };
+  const each = (count, make) => Array.from({ length: count }, (_, i) => make(i)).flat(), free = net.box(`W2.${n}.0`, `dW2.${n}.2`);
+  const name = (number, letter, k, more) => beside(net, `${number}.${k}`, `${letter}${INDEX[k]}`, more);
+  const output = squared(state) ? [["p", "p"], ["y", "y"]] : [["z2", "z"], ["p", "p"], ["target", "y"]];
+  const join = box => [say("join", [box.right + 10 * s, box.y + 5 * s], "+", "join")];
   return [
-    say("inputs", [xs[0], head], "inputs", "head"), say("hidden", [xs[1], head], "hidden: ReLU", "head"),
-    say("outputs", [xs[2], head], squared(state) ? (n === 1 ? "output" : "outputs") : n === 1 ? "sigmoid" : "softmax", "head"),
-    ...each(3, i => [beside(`z1.${i}`, `z${INDEX[i]}`), beside(`dz1.${i}`, `δ${INDEX[i]}`, 1, "back"), beside(`a1.${i}`, `a${INDEX[i]}`, -1)]),
-    ...each(n, k => [
-      ...(squared(state) ? [beside(`p.${k}`, `p${INDEX[k]}`), beside(`y.${k}`, `y${INDEX[k]}`)] : [beside(`z2.${k}`, `z${INDEX[k]}`), beside(`p.${k}`, `p${INDEX[k]}`), beside(`target.${k}`, `y${INDEX[k]}`)]),
-      beside(`dz2.${k}`, `δ${INDEX[k]}`, 1, "back"),
-    ]),
-    beside("L.0", "L"), ...join,
-    above(["W1.0.0", "W1.0.1"], "W₁"), above(["b1.0"], "b₁"), above(["W2.0.0", "W2.0.2"], "W₂"), above(["b2.0"], "b₂"),
-    ...key(net, `W2.${n}.0`).texts, say("key-gradient", [last.left + 66 * s, last.bottom - 13 * s], "lower half: gradient", "back"),
+    ...heads(net, squared(state) ? (n === 1 ? "output" : "outputs") : n === 1 ? "sigmoid" : "softmax"),
+    ...each(3, i => [name("z1", "z", i), name("dz1", "δ", i, back), name("a1", "a", i, { side: -1 })]),
+    ...each(n, k => [...output.map(([number, letter]) => name(number, letter, k)), name("dz2", "δ", k, back)]),
+    beside(net, "L.0", "L"), ...(now.what === "through" && n === 2 ? join(net.box(`a1.${now.i}`)) : []),
+    ...key(net, `W2.${n}.0`).texts, say("key-gradient", [free.left + 66 * s, free.bottom - 13 * s], "lower half: gradient", "back"),
   ];
 }
 

@@ -1,10 +1,11 @@
 // How the way back is shown: the same wires as forward, with δ below every z and each gradient in the cell of its weight.
 // It computes nothing.
 import { brief } from "kit/brief.js";
-import { option } from "kit/data.js";
+import { numbersOf, option } from "kit/data.js";
+import { linePart } from "kit/grips.js";
 import { createNetwork } from "kit/network.js";
 import { transpose } from "kit/maths.js";
-import { edited, parameters, PASSES, PHASES, phaseOf, RANGE } from "sim/model.js";
+import { edited, PASSES, PHASES, phaseOf, RANGE } from "sim/model.js";
 import * as picture from "sim/picture.js";
 import * as words from "sim/words.js";
 
@@ -13,17 +14,15 @@ export const title = "Backpropagation";
 export const question = "Press Step: which numbers carry the error back?";
 export const step = RANGE.step;
 
-const numbersOf = key => ({ key, kind: "numbers", ...RANGE });
-
 export const controls = [
-  ...["x", "W1", "b1", "W2", "b2", "y"].map(numbersOf),
-  { key: "label", kind: "numbers", min: 0, max: 1, step: 1 },
+  ...["x", "W1", "b1", "W2", "b2", "y"].map(key => numbersOf(key, RANGE)),
+  numbersOf("label", { min: 0, max: 1, step: 1 }),
   { key: "check", kind: "toggle", label: "Check gradient", place: "bar", when: ({ at }) => at % PHASES.length > 2 },
   { key: "outputs", kind: "choice", label: "Outputs", place: "more", options: [option("1", "one"), option("2", "two")] },
   { key: "loss", kind: "choice", label: "Loss", place: "more", options: [option("squared error", "squared error"), option("cross-entropy", "cross-entropy")] },
   { key: "rate", kind: "choice", label: "Rate", place: "more", options: ["0.01", "0.1", "0.5"].map(rate => option(rate, rate)) },
-  { key: "probe", kind: "numbers", min: 0, max: 16, step: 1, aside: true },
-  { key: "at", kind: "numbers", min: 0, max: PASSES * PHASES.length - 1, step: 1, aside: true },
+  numbersOf("probe", { min: 0, max: 16, step: 1, aside: true }),
+  numbersOf("at", { min: 0, max: PASSES * PHASES.length - 1, step: 1, aside: true }),
 ];
 
 export const describe = words.describe;
@@ -76,11 +75,10 @@ function facts(state, shown) {
 
 /** The step as one equation of whole matrices. */
 function matrixLine(state, shown) {
-  const heads = (label, values) => (values[0].length ? [label, `(${values.length}×${values[0].length})`, ""].slice(0, values[0].length) : [`${label} (${values.length})`]);
-  const say = (name, label, values) => ({ name: `line_${name}`, label, head: heads(label, values), values: shownAs(shown, name, values) });
+  const say = (name, label, values) => linePart(name, label, shownAs(shown, name, values));
   const { W1, b1, W2, b2, z1, a1, p, z2, dz2, dz1 } = shown, squared = state.loss === "squared error";
   const target = squared ? say("y", "y", state.y.slice(0, p.length)) : say("target", "y", shown.target);
-  const back = [say("W2T", "W₂ᵀ", transpose(W2)), "·", say("dz2", "δ₂", dz2), "⊙", say("gate", "gate", shown.gate), "=", say("dz1", "δ₁", dz1)];
+  const back = [say("W2T", "W₂ᵀ", transpose(W2)), "·", say("dz2", "δ₂", dz2), "⊙", say("gate", "gate", shown.gate.map(String)), "=", say("dz1", "δ₁", dz1)];
   return [
     [say("W1", "W₁", W1), "·", say("x", "x", state.x), "+", say("b1", "b₁", b1), "=", say("z1", "z₁", z1)],
     [say("W2", "W₂", W2), "·", say("a1", "a₁", a1), "+", say("b2", "b₂", b2), "=", squared ? say("p", "p", p) : say("z2", "z₂", z2)],
@@ -91,6 +89,3 @@ function matrixLine(state, shown) {
     [say("b2", "b₂", b2), `− ${state.rate} ·`, say("db2", "∂b₂", shown.db2), "=", say("next_b2", "new", shown.next_b2)],
   ][shown.phase];
 }
-
-/** The number that is being checked. */
-export const probed = ({ state, shown }) => (state.check && shown.phase > 2 ? parameters(state.outputs)[Math.min(state.probe, parameters(state.outputs).length - 1)] : null);

@@ -74,7 +74,7 @@ export const letter = key => ({ W1: "W₁", b1: "b₁", W2: "W₂", b2: "b₂" }
 /** The formula behind a number, and the numbers it is made of. */
 export function why(name, state, shown) {
   const parts = name.split("."), [key, i, j] = parts[0] === "drag" ? parts.slice(1) : parts, plain = key.replace("line_", "");
-  if (phaseOf([plain, i].join(".")) > shown.phase) return { formula: "Not yet: touch it again, or step on", operands: [name] };
+  if (phaseOf([plain, i].join(".")) > shown.phase) return { formula: "Not yet: touch it or press Enter, and the steps go there", operands: [name] };
   return WHY[plain]?.(state, shown, Number(i), j === undefined ? null : Number(j)) ?? null;
 }
 
@@ -128,6 +128,7 @@ const WHY = {
   a1T: (state, { a1 }, _, i) => ({ formula: `a${INDEX[i]} = ${exact(a1[i])}, remembered from the way forward`, operands: [`a1.${i}`] }),
   xT: (state, shown, _, j) => ({ formula: `x${INDEX[j]} = ${exact(state.x[j])}, remembered from the way forward`, operands: [`x.${j}`] }),
   dW1: gradient("W1", 1), db1: gradient("b1", 1), dW2: gradient("W2", 2), db2: gradient("b2", 2),
+  next_b2: parameter("b2", 2),
   next_loss: (state, { next_loss }) => ({ formula: next_loss === null ? "Above 10,000" : `The loss of the same example with the new weights: ${exact(next_loss)}`, operands: ["L.0"] }),
   backward: (state, shown) => ({ formula: `What the way back computed for ${shown.checked.replaceAll(".", " ")}: ${exact(shown.backward)}`, operands: [`d${shown.checked}`, "quotient"] }),
   quotient: (state, { loss_up, loss_down, quotient }) => ({ formula: `(${exact(loss_up)} − ${exact(loss_down)}) / 0.002 = ${exact(quotient)}`, operands: ["backward"] }),

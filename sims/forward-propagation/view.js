@@ -1,10 +1,10 @@
 // How the way forward is shown: neurons as stacks of numbers, weights as wires, and below them each layer's matrix, whose
 // rows are the neurons. It computes nothing.
-import { INDEX } from "kit/data.js";
+import { INDEX, numbersOf } from "kit/data.js";
+import { beside, biasGrip, heads, inputGrips, linePart, wireGrip } from "kit/grips.js";
 import { key, layout as arrange, litRow, rail, rowHandles, shareBar, wires } from "kit/layers.js";
 import { createNetwork } from "kit/network.js";
-import { exact, rounded } from "kit/numbers.js";
-import { along, frame, gate } from "kit/wires.js";
+import { frame, gate } from "kit/wires.js";
 import { ORDER, RANGE, reached, redraw } from "sim/model.js";
 import * as words from "sim/words.js";
 
@@ -13,12 +13,10 @@ export const title = "Forward propagation";
 export const question = "Drag a number on a wire. Which row is it?";
 export const step = RANGE.step;
 
-const numbersOf = key => ({ key, kind: "numbers", ...RANGE });
-
 export const controls = [
-  ...["x", "W1", "b1", "W2", "b2"].map(numbersOf),
-  { key: "seed", kind: "numbers", min: 0, max: 999, step: 1, aside: true },
-  { key: "at", kind: "numbers", min: 0, max: ORDER.length - 1, step: 1, aside: true },
+  ...["x", "W1", "b1", "W2", "b2"].map(key => numbersOf(key, RANGE)),
+  numbersOf("seed", { min: 0, max: 999, step: 1, aside: true }),
+  numbersOf("at", { min: 0, max: ORDER.length - 1, step: 1, aside: true }),
   { key: "redraw", kind: "action", label: "New weights", place: "more", act: redraw },
 ];
 
@@ -77,30 +75,18 @@ export function numbers(scene) {
 /** z = W x + b of the layer where the steps are. */
 function matrixLine({ state, shown }) {
   const first = present({ state }).layer === 1, { x, W1, b1, W2, b2 } = state;
-  const heads = (label, values) => (values[0].length ? [label, `(${values.length}×${values[0].length})`, ""].slice(0, values[0].length) : [`${label} (${values.length})`]);
-  const say = (name, label, values) => ({ name: `line_${name}`, label, head: heads(label, values), values });
-  if (first) return [say("W1", "W₁", W1), "·", say("x", "x", x), "+", say("b1", "b₁", b1), "=", say("z1", "z₁", masked(state, "z1", shown.z1))];
-  return [say("W2", "W₂", W2), "·", say("a1", "a₁", masked(state, "a1", shown.a1)), "+", say("b2", "b₂", b2), "=", say("z2", "z₂", masked(state, "z2", shown.z2))];
+  if (first) return [linePart("W1", "W₁", W1), "·", linePart("x", "x", x), "+", linePart("b1", "b₁", b1), "=", linePart("z1", "z₁", masked(state, "z1", shown.z1))];
+  return [linePart("W2", "W₂", W2), "·", linePart("a1", "a₁", masked(state, "a1", shown.a1)), "+", linePart("b2", "b₂", b2), "=", linePart("z2", "z₂", masked(state, "z2", shown.z2))];
 }
 
 const LAYERS = { 1: { W: "W1", b: "b1", from: "x", z: "z1", a: "a1", products: "products1" }, 2: { W: "W2", b: "b2", from: "a1", z: "z2", a: "p", products: "products2" } };
 
-/** What can be dragged: inputs on their rails; wires and bias of the present neuron. */
+/** What can be dragged: inputs on their rails; wires and bias of the present neuron, or both biases that softmax compares. */
 export function handles(scene, net) {
   const { state, shown } = scene, now = present(scene), { W, b, from, z, products } = LAYERS[now.layer], i = now.neuron;
-  const base = { slide: "y", reach: RANGE.max };
-  const grip = (name, value, label) => ({ ...base, name: `drag.${name}`, value, holds: [0, value], label, text: exact(value) });
-  const inputs = state.x.map((value, j) => ({ ...grip(`x.${j}`, value, `Input ${j}`), at: rail(net, `x.${j}`, value).at, shape: "knob" }));
-  const chips = state[W][i].map((weight, j) => ({
-    ...grip(`${W}.${i}.${j}`, weight, `Wire from ${from === "x" ? "input" : "hidden neuron"} ${j} to ${now.layer === 1 ? "hidden" : "output"} neuron ${i}`),
-    at: along(net.box(`${from}.${j}`), net.box(`${z}.${i}`), 0.54), shape: "chip",
-    caption: [`× ${rounded(weight)}`, reached(state, `${from}.${j}`) || from === "x" ? `= ${rounded(shown[products][i][j])}` : "= ·"],
-  }));
-  const bias = k => ({
-    ...grip(`${b}.${k}`, state[b][k], `Bias of ${now.layer === 1 ? "hidden" : "output"} neuron ${k}`),
-    at: [net.box(`${z}.${k}`).x, net.box(`${z}.${k}`).top - 17 * net.s], shape: "chip", caption: [`${state[b][k] < 0 ? "−" : "+"} ${rounded(Math.abs(state[b][k]))}`],
-  });
-  return now.what === "p" ? [...inputs, bias(0), bias(1)] : [...inputs, ...chips, bias(i)];
+  const known = name => from === "x" || reached(state, name), bias = k => biasGrip(net, `${b}.${k}`, `${z}.${k}`, state[b][k]);
+  const chips = state[W][i].map((weight, j) => wireGrip(net, `${W}.${i}.${j}`, [`${from}.${j}`, `${z}.${i}`], weight, known(`${from}.${j}`) ? shown[products][i][j] : null));
+  return [...inputGrips(net, state.x), ...(now.what === "p" ? [bias(0), bias(1)] : [...chips, bias(i)])];
 }
 
 /** Wires, gates, rails, and the present row. */
@@ -118,22 +104,12 @@ export function marks(scene, net) {
   ];
 }
 
-/** Names: layers above, z and a beside their numbers, matrices above theirs. */
+/** Names of layers and matrices, z and a beside their numbers. */
 export function texts(scene, net) {
-  const say = (name, at, text, tone) => ({ name, at, lines: [text], tone }), { s, xs, head } = net;
-  const beside = (name, label, side) => {
-    const box = net.box(name);
-    return say(`name-${name}`, [side < 0 ? box.left - 10 * s : box.right + 10 * s, box.y], label, "name");
-  };
-  const above = (name, label) => {
-    const { x, top: y } = net.box(...name);
-    return say(`head-${label}`, [x, y - 11 * s], label, "name");
-  };
   return [
-    say("inputs", [xs[0], head], "inputs", "head"), say("hidden", [xs[1], head], "hidden: ReLU", "head"), say("outputs", [xs[2], head], "softmax", "head"),
-    ...[0, 1, 2].flatMap(j => [beside(`z1.${j}`, `z${INDEX[j]}`, 1), beside(`a1.${j}`, `a${INDEX[j]}`, -1)]),
-    ...[0, 1].flatMap(k => [beside(`z2.${k}`, `z${INDEX[k]}`, 1), beside(`p.${k}`, `p${INDEX[k]}`, 1)]),
-    above(["W1.0.0", "W1.0.1"], "W₁"), above(["b1.0"], "b₁"), above(["W2.0.0", "W2.0.2"], "W₂"), above(["b2.0"], "b₂"),
+    ...heads(net, "softmax"),
+    ...[0, 1, 2].flatMap(i => [beside(net, `z1.${i}`, `z${INDEX[i]}`), beside(net, `a1.${i}`, `a${INDEX[i]}`, { side: -1 })]),
+    ...[0, 1].flatMap(k => [beside(net, `z2.${k}`, `z${INDEX[k]}`), beside(net, `p.${k}`, `p${INDEX[k]}`)]),
     ...key(net, "W2.2.0").texts,
   ];
 }

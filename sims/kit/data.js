@@ -14,3 +14,6 @@ export const INDEX = ["₀", "₁", "₂", "₃"];
 
 /** The names of both entries of a vector of the plane. */
 export const pair = name => [`${name}.0`, `${name}.1`];
+
+/** A control that holds numbers of one range, typed or grabbed. */
+export const numbersOf = (key, range) => ({ key, kind: "numbers", ...range });

@@ -39,7 +39,7 @@ function lay(matrices, { left, wide, top, s }) {
     `above` is free above all neurons; below those of the last layer stands one number more, the `last`. */
 export function layout([width, height], { tall, columns, matrices, rows, above = 0, last }) {
   const s = Math.max(1, Math.min(width / PHONE, height / tall, LARGEST)), small = width < PHONE;
-  const w = small ? 46 : 48 * s, wide = Math.min(width - 10, WIDEST * s), left = (width - wide) / 2;
+  const w = small ? 46 : 48 * s, wide = Math.min(width - (small ? 4 : 10), WIDEST * s), left = (width - wide) / 2;
   const matrix = sum(matrices[0].parts.map(part => part[1])) * s + 4, lower = height - FOOT * s - rows * matrix;
   const top = (HEAD + above) * s, high = lower - 26 * s - top, foot = last ? 34 * s : 0;
   const first = left + w / 2 + 6 * s, third = left + wide - w / 2 - 20 * s, xs = [first, (first + third) / 2, third], box = { top, high, w, s };
