@@ -7,11 +7,14 @@ import { entry, withEntry } from "kit/state.js";
 import { program } from "sim/program.js";
 
 export const RANGE = { min: -2, max: 2, step: 0.05 };
-export const PASSES = 10, LIMIT = 1e4, NUDGE = 0.001;
+export const PASSES = 10;
+const LIMIT = 1e4, NUDGE = 0.001;
 
 /** What the steps of one pass bring, in their order: forward, the loss, backward, one step of SGD. */
 export const PHASES = [["z1", "a1"], ["z2", "p", "L"], ["dz2"], ["dW2", "db2"], ["dz1.0"], ["dz1.1"], ["dz1.2"], ["dW1", "db1"], ["next_loss"]];
-export const BACK = 4, FIRST = 7, UPDATE = PHASES.length - 1;
+export const BACK = 4;
+export const FIRST = 7;
+export const UPDATE = PHASES.length - 1;
 
 export const initial = {
   x: [1, 0.5],

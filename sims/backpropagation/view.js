@@ -27,7 +27,11 @@ export const controls = [
 
 export const describe = words.describe;
 export const why = words.why;
-export const { layout, handles, marks, texts, slides } = picture;
+export const layout = picture.layout;
+export const handles = picture.handles;
+export const marks = picture.marks;
+export const texts = picture.texts;
+export const slides = picture.slides;
 
 /** The step bar: one pass forward and back, then the next one with the new weights. */
 export function steps(state, shown) {
@@ -48,7 +52,7 @@ export function links(state) {
 function shownAs(shown, name, value) {
   if (Array.isArray(value)) return value.map((part, i) => shownAs(shown, `${name}.${i}`, part));
   if (phaseOf(name) > shown.phase) return "·";
-  return value !== 0 && Math.abs(value) < 0.01 ? brief(value, 0.01) : value;
+  return typeof value === "number" && value !== 0 && Math.abs(value) < 0.01 ? brief(value, 0.01) : value;
 }
 
 /** The numbers in the figure, the matrix line of this step, and what one step of SGD would do. */

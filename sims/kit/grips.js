@@ -15,10 +15,10 @@ export function inputGrips(net, x) {
 
 /** A weight on its wire, with the product that it makes; `name` is the weight's, [from, to] the numbers it joins. */
 export function wireGrip(net, name, [from, to], weight, product, shape = "chip") {
-  const [W, i, j] = name.split("."), [source, end] = W === "W1" ? ["input", "hidden"] : ["hidden neuron", "output"];
+  const [W, i, j] = name.split("."), [source, end, place] = W === "W1" ? ["input", "hidden", 0.46] : ["hidden neuron", "output", 0.56];
   return {
     ...grip(name, weight, `Wire from ${source} ${j} to ${end} neuron ${i}`), shape,
-    at: along(net.box(from), net.box(to), 0.54), caption: [`× ${rounded(weight)}`, product === null ? "= ·" : `= ${rounded(product)}`],
+    at: along(net.box(from), net.box(to), place), caption: [`× ${rounded(weight)}`, product === null ? "= ·" : `= ${rounded(product)}`],
   };
 }
 
