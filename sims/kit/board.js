@@ -85,7 +85,7 @@ export function slide(stage, { from, to }) {
   const target = (to.nodeType ? to : stage.querySelector(`[data-number="${to}"]`))?.getBoundingClientRect();
   return from.map(name => {
     const number = stage.querySelector(`[data-number="${name}"]`), cell = number.parentElement, box = cell.getBoundingClientRect();
-    const copy = cell.appendChild(Object.assign(document.createElement("span"), { className: "sliding", textContent: number.textContent }));
+    const copy = cell.appendChild(Object.assign(document.createElement("span"), { className: "sliding", textContent: number.value ?? number.textContent }));
     copy.setAttribute("aria-hidden", "true");
     const way = `translate(${target.x - box.x}px, ${target.y - box.y}px)`;
     const motion = copy.animate([{ transform: "none" }, { transform: way, opacity: 0.2 }], { duration: SLIDE, easing: "ease-in-out" });

@@ -3,10 +3,10 @@ import { exact, rounded } from "kit/numbers.js";
 
 const raised = whole => [...String(whole)].map(digit => "⁰¹²³⁴⁵⁶⁷⁸⁹"[digit] ?? "⁻").join("");
 
-/** Like `rounded`; what lies below 0.001 is told by its power of ten. Only zero reads as zero. */
-export function brief(value) {
+/** Like `rounded`; what lies below `least` is told by its power of ten. Only zero reads as zero. */
+export function brief(value, least = 0.001) {
   const size = Math.abs(value);
-  if (size === 0 || size >= 0.001) return rounded(value);
+  if (size === 0 || size >= least) return rounded(value);
   return `≈ ${value < 0 ? "−" : ""}10${raised(Math.round(Math.log10(size)))}`;
 }
 

@@ -17,3 +17,6 @@ export const pair = name => [`${name}.0`, `${name}.1`];
 
 /** 0, 1, … n − 1. */
 export const indices = n => Array.from({ length: n }, (_, i) => i);
+
+/** A control that holds numbers of one range, typed or grabbed. */
+export const numbersOf = (key, range) => ({ key, kind: "numbers", ...range });

@@ -42,8 +42,8 @@ export function entry(state, name) {
 
 /** The state with that entry changed. */
 export function withEntry(state, name, value) {
-  const next = structuredClone(state), keys = name.split("."), last = keys.pop();
-  entry(next, keys.join("."))[last] = value;
+  const [key, ...rest] = name.split("."), next = Array.isArray(state) ? [...state] : { ...state };
+  next[key] = rest.length ? withEntry(state[key], rest.join("."), value) : value;
   return next;
 }
 

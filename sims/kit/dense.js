@@ -1,0 +1,13 @@
+// Two dense layers with ReLU between them, on one example; the twin of layerwise.linear_maps and layerwise.activations.
+import { affine, tidy } from "kit/maths.js";
+
+/** z1 = W1 x + b1, a1 = ReLU(z1), z2 = W2 a1 + b2, and which hidden neurons are awake. */
+export function forward(x, { W1, b1, W2, b2 }, round = tidy) {
+  const z1 = round(affine(x, W1, b1)), a1 = z1.map(z => Math.max(0, z));
+  return { z1, awake: z1.map(z => z > 0), a1, z2: round(affine(a1, W2, b2)) };
+}
+
+/** Every weight times the number that it meets. */
+export function products(W, x) {
+  return tidy(W.map(row => row.map((weight, j) => weight * x[j])));
+}
