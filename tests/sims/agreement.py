@@ -63,6 +63,6 @@ def shows(text: str, value: float) -> bool:
 
 
 def is_power(value: float, sign: int, power: int) -> bool:
-    """Does a number too small for three digits have this sign and nearest power of ten?"""
+    """Does a number too small for two decimals have this sign and nearest power of ten?"""
     size = value * sign
-    return 0 < size < 0.001 and abs(math.log10(size) - power) <= 0.5 + 1e-9
+    return 0 < size < 0.01 and abs(math.log10(size) - power) <= 0.5 + 1e-9
