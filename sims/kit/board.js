@@ -13,7 +13,8 @@ function measure(stage, { reach, lower }) {
   return { width, height, unit, origin };
 }
 
-const make = (parent, tag, attributes) => {
+/** A new element of SVG in its parent. */
+export const make = (parent, tag, attributes) => {
   const element = parent.appendChild(document.createElementNS(SVG, tag));
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
@@ -46,7 +47,7 @@ function drawMarks(svg, plane, { width, height }, marks) {
 }
 
 /** Texts {name, at, lines, tone}, each centred on its place. */
-function createTexts(stage) {
+export function createTexts(stage) {
   const layer = stage.appendChild(document.createElement("div"));
   layer.className = "labels";
   return function sync(plane, list) {
@@ -71,7 +72,7 @@ function placeParts(stage, plane, { unit }, parts) {
 }
 
 /** Lets copies of some numbers slide into the cell that they become part of. */
-function slide(stage, { from, to }) {
+export function slide(stage, { from, to }) {
   const target = stage.querySelector(`[data-number="${to}"]`)?.getBoundingClientRect();
   return from.map(name => {
     const number = stage.querySelector(`[data-number="${name}"]`), cell = number.parentElement, box = cell.getBoundingClientRect();
@@ -81,6 +82,16 @@ function slide(stage, { from, to }) {
     const motion = copy.animate([{ transform: "none" }, { transform: way, opacity: 0.2 }], { duration: SLIDE, easing: "ease-in-out" });
     return motion.finished.catch(() => null).then(() => copy.remove());
   });
+}
+
+/** A number that is touched, by pointer or key, may be meant as the present one. */
+export function answerTouch(stage, drop) {
+  const touch = event => {
+    const number = event.target.closest("[data-number]");
+    if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
+  };
+  stage.addEventListener("click", touch);
+  stage.addEventListener("keydown", touch);
 }
 
 /** The same hooks as the figure of a plane: `ask` draws in the next frame, `moveFrom` shows how the present became. */
@@ -103,12 +114,7 @@ export function createBoard(stage, model, view, { scene, lit, move, drop }) {
   });
 
   new ResizeObserver(() => plane.fits() || painter.ask()).observe(stage);
-  const touch = event => {
-    const number = event.target.closest("[data-number]");
-    if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
-  };
-  stage.addEventListener("click", touch);
-  stage.addEventListener("keydown", touch);
+  answerTouch(stage, drop);
 
   return {
     ask: painter.ask,

@@ -36,6 +36,16 @@ export function createButton(parent, { id, label }, pressed) {
   return button;
 }
 
+/** A button that makes another state of the present one: `act(state)`, if it `can(state)`. */
+function createAction(parent, { id, label, act, can }, changed) {
+  let state = null;
+  const button = createButton(parent, { id, label }, () => changed(act(state)));
+  return present => {
+    state = present;
+    if (can) button.setAttribute("aria-disabled", !can(present));
+  };
+}
+
 /** The quiet "More": a button that opens and shuts what is behind it; Escape shuts it too. */
 export function createMore(parent, panel, toggled) {
   const button = createButton(parent, { id: "more" }, () => {
@@ -62,11 +72,11 @@ export function createMore(parent, panel, toggled) {
 export function createControls(places, controls, change) {
   const shows = controls.filter(control => control.place).map(control => {
     const { key, kind, place } = control, parent = places[place], id = `control-${key}`;
-    const build = kind === "choice" ? createChoice : createToggle;
-    const show = build(parent, { ...control, id }, value => change({ [key]: value })), box = parent.lastElementChild;
+    const build = { choice: createChoice, toggle: createToggle, action: createAction }[kind];
+    const show = build(parent, { ...control, id }, value => change(kind === "action" ? value : { [key]: value })), box = parent.lastElementChild;
     return state => {
       box.hidden = control.when ? !control.when(state) : false;
-      show(state[key]);
+      show(kind === "action" ? state : state[key]);
     };
   });
   return state => shows.forEach(show => show(state));

@@ -14,3 +14,6 @@ export const INDEX = ["₀", "₁", "₂", "₃"];
 
 /** The names of both entries of a vector of the plane. */
 export const pair = name => [`${name}.0`, `${name}.1`];
+
+/** 0, 1, … n − 1. */
+export const indices = n => Array.from({ length: n }, (_, i) => i);

@@ -58,7 +58,7 @@ function assemble(entries, model, controls) {
   }
   for (const [key, text] of found) {
     const control = controls.find(each => each.key === key);
-    if (!control) throw new Error("it holds something this figure does not have");
+    if (!control || control.kind === "action") throw new Error("it holds something this figure does not have");
     state[key] = read(text, control, model.initial[key]);
   }
   return state;

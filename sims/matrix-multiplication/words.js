@@ -1,5 +1,5 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
-import { INDEX } from "kit/data.js";
+import { INDEX, indices } from "kit/data.js";
 import { rowTimesColumn } from "kit/formula.js";
 import { exact, operand, rounded } from "kit/numbers.js";
 
@@ -9,7 +9,6 @@ export const letters = ({ batch }) => (batch
   : { A: "A", B: "B", C: "C", rows: "m", inner: "k", columns: "n" });
 
 const at = (symbol, i, j) => `${symbol}${INDEX[i]}${INDEX[j]}`;
-const count = n => Array.from({ length: n }, (_, i) => i);
 
 /** The cell of the result that is explained now: the focused one if it is computed, else the step's own. */
 export function present({ state, shown, focus = "" }) {
@@ -109,6 +108,6 @@ const WHY = {
 /** The arithmetic of one cell as far as it has come. */
 function cell(state, shown, i, j) {
   const C = at(letters(state).C, i, j), layers = state.order === "layers" ? Math.min(shown.step, shown.A[0].length) : shown.A[0].length;
-  const used = count(layers), whole = shown.step > shown.A[0].length || state.order === "cells";
+  const used = indices(layers), whole = shown.step > shown.A[0].length || state.order === "cells";
   return rowTimesColumn(C, used.map(p => shown.A[i][p]), used.map(p => shown.B[p][j]), shown.so_far[i][j], state.batch && whole ? [shown.b[j]] : []);
 }
