@@ -68,6 +68,7 @@ export function start(model, view) {
     link: () => location.href.split("#")[0] + address(),
     program: () => model.python(state),
     grown: () => report(),
+    legend: view.legend,
   });
 
   function scene() {

@@ -7,7 +7,7 @@ const LEGEND = "Cells: blue is above zero, hatched orange below; the fuller, the
 
 /** Builds the buttons of bar and more; returns the function that shows whether a ghost is held, where else the state can
     go, and whether there is nothing to reset. */
-export function createToolbar(page, { reset, hold, link, program, say, grown }) {
+export function createToolbar(page, { reset, hold, link, program, say, grown, legend: key = LEGEND }) {
   const copies = { say, note: page.note, box: page.copied };
   const again = createButton(page.bar, { id: "reset", label: "Reset" }, reset);
   createMore(page.bar, page.more, grown);
@@ -19,7 +19,7 @@ export function createToolbar(page, { reset, hold, link, program, say, grown }) 
   createButton(page.more, { id: "copy-link", label: "Copy link" }, () => copy(link(), "Link", copies));
   createButton(page.more, { id: "copy-numpy", label: "Copy as NumPy" }, () => copy(program(), "Program", copies));
   const legend = page.more.appendChild(document.createElement("p"));
-  Object.assign(legend, { className: "legend", textContent: LEGEND });
+  Object.assign(legend, { className: "legend", textContent: key });
   const showLinks = createLinks(page.more);
   return (held, links = [], fresh = false) => {
     again.style.visibility = fresh ? "hidden" : "visible";

@@ -47,7 +47,7 @@ export function places(measures, { sizes }) {
   const line = base + LAYERS, below = line + SIZES;
   return {
     inputs: [x(0) - cell / 2, line, cell], hidden: [x(1) - cell / 2, line, cell], outputs: [x(last) - cell / 2, line, cell],
-    bends: [x(1) - bend / 2, below, bend], shapes: [middle(measures, 0) - chip / 2, foot + NAMES, chip], narrow,
+    bends: [x(1) - bend / 2, below, bend], shapes: [middle(measures, 0) - chip / 2, foot + NAMES + 2, chip], narrow,
   };
 }
 

@@ -33,7 +33,7 @@ function bundle(measures, { sizes, columns, focus, misfit }, k) {
 }
 
 /** A layer: its frame, and one dot per neuron (too many to be told apart, they melt into a bar). */
-function column(measures, { focus, sizes }, k, size, silent) {
+function column(measures, { focus }, k, size, silent) {
   const { x, base, neuron } = measures, high = size * neuron, role = k === focus ? "inner" : k === focus + 1 ? "columns" : "plain";
   const dots = { "stroke-dasharray": `0 ${neuron}`, "stroke-width": neuron < MELT ? 10 : Math.min(neuron * 0.66, 13) };
   return [

@@ -1,6 +1,6 @@
 // The figure as a program that builds the network and asks it.
 
-const names = bends => [...new Set(bends.filter(bend => bend !== "none"))].sort();
+const names = bends => [...new Set(bends.filter(bend => bend !== "none"))].toSorted();
 const written = bends => `[${bends.map(bend => (bend === "none" ? "None" : bend)).join(", ")}]`;
 
 /** The text of the program for a network. */

@@ -9,6 +9,7 @@ export const title = "Neural network architecture";
 export const question = "Twice as wide, or twice as deep: which costs more?";
 export const step = 1;
 export const stepsBehindMore = true;
+export const legend = "Squares: every number to learn, W and beside it b, all to one scale. Bars: the number of neurons.";
 
 const { BEND_NAMES, W, a, b, by, bytes, count, z } = words;
 const named = list => list.map(value => option(value, value === "sigmoid" ? "sigmoid" : BEND_NAMES[value]));

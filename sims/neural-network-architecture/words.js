@@ -73,13 +73,13 @@ function squares(factors) {
 function straight({ collapsed, parameters, shapes, sizes }) {
   if (collapsed === null) return null;
   const one = `${sizes.at(-1)} × ${sizes[0]}`;
-  return `Nothing bends between the layers: ${shapes.map((_, k) => W(k)).reverse().join(" ")} is one matrix, ${one}. ${count(parameters)} numbers for the work of ${count(collapsed)}. Tap a “none”.`;
+  return `Nothing bends between the layers: ${shapes.map((_, k) => W(k)).toReversed().join(" ")} is one matrix, ${one}. ${count(parameters)} numbers for the work of ${count(collapsed)}. Tap a “none”.`;
 }
 
 function inFocus(state, shown) {
-  const { focus, shapes, each, parameters, one_more } = shown, [out, inner] = shapes[focus], W_ = W(focus);
+  const { focus, shapes, each, parameters, one_more } = shown, [out, inner] = shapes[focus];
   const start = focus === 1 && state.hidden.every(size => size === 8) ? "Pull a knob up, or press a button. " : "";
-  const own = `${W_} and ${b(focus)} hold ${out}\u00a0×\u00a0${inner}\u00a0+\u00a0${out} = ${count(each[focus])} of ${count(parameters)} numbers to learn.`;
+  const own = `${W(focus)} and ${b(focus)} hold ${out}\u00a0×\u00a0${inner}\u00a0+\u00a0${out} = ${count(each[focus])} of ${count(parameters)} numbers to learn.`;
   return `${start}${own}${start ? "" : ` One neuron more in ${place(shown, focus + 1)} costs ${count(one_more)}.`}`;
 }
 
