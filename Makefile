@@ -63,7 +63,7 @@ outputs: setup
 heights: setup
 	$(RUN) tests.measure_heights
 
-# The moving picture of the README, taken from the running sim.
+# The pictures of the gallery, two for each sim, and the moving one of the README, taken from the running sims.
 pictures: setup
 	$(RUN) tests.draw_pictures
 

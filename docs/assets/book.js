@@ -37,3 +37,16 @@ document.addEventListener("keydown", event => {
   event.stopPropagation();
   document.querySelector(".md-search-result__link")?.focus();
 }, true);
+
+// In the gallery a concept can be chosen. Without this script the choice stays hidden, and every figure is shown.
+document.querySelectorAll(".gallery__choice").forEach(form => {
+  const cards = [...document.querySelectorAll(".gallery__card")], [select, output] = form.elements;
+  const show = () => {
+    for (const card of cards) card.hidden = Boolean(select.value) && !card.dataset.concepts.split("|").includes(select.value);
+    output.value = `${cards.filter(card => !card.hidden).length} of ${cards.length} figures`;
+  };
+  form.hidden = false;
+  form.addEventListener("input", show);
+  form.addEventListener("submit", event => event.preventDefault());
+  show();
+});

@@ -36,12 +36,13 @@ export function createButton(parent, { id, label }, pressed) {
   return button;
 }
 
-/** A button that makes another state of the present one: `act(state)`. */
-function createAction(parent, { id, label, act }, changed) {
+/** A button that makes another state of the present one: `act(state)`, if it `can(state)`. */
+function createAction(parent, { id, label, act, can }, changed) {
   let state = null;
-  createButton(parent, { id, label }, () => changed(act(state)));
+  const button = createButton(parent, { id, label }, () => changed(act(state)));
   return present => {
     state = present;
+    if (can) button.setAttribute("aria-disabled", !can(present));
   };
 }
 

@@ -54,7 +54,7 @@ export function start(model, view) {
     if (change.predict) figure.focus?.("guess");
   });
   const showCheck = createCheck(page.bar, () => commit(state.answered ? guessAgain(state) : answer(state)));
-  const showSteps = createSteps(page, model, view.steps, commit);
+  const showSteps = createSteps(page, model, view.steps, commit, view.stepsBehindMore);
   const showToolbar = createToolbar(page, {
     say,
     reset() {

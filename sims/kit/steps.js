@@ -20,11 +20,12 @@ function dotted(position, last) {
 
 /** A row of dots, and below it Back, Play and Step. `steps(state, shown)` is {key, position, count, label}: the entry that
     counts the steps, the one that is shown, the last one (null: there is none), and words for it.
-    Returns the function that shows a state; a view without `steps` has no bar. */
-export function createSteps(page, model, steps, commit) {
+    Returns the function that shows a state; a view without `steps` has no bar, and one may keep it `behind` More. */
+export function createSteps(page, model, steps, commit, behind) {
   if (!steps) return () => {};
   const row = document.createElement("div"), dots = document.createElement("div");
-  page.numbers.parentElement.before(row);
+  if (behind) page.more.append(row);
+  else page.numbers.parentElement.before(row);
   row.className = "steps";
   row.append(Object.assign(dots, { id: "steps", className: "dots", role: "img" }));
   const back = createButton(row, { id: "step-back", label: "Back" }, () => act(() => walk(-1, true)));

@@ -13,7 +13,17 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from nbclient.exceptions import CellExecutionError
 
-from bookmaking import concepts, executor, offline, pages, placing, references, security_policy, sims
+from bookmaking import (
+    concepts,
+    executor,
+    gallery,
+    offline,
+    pages,
+    placing,
+    references,
+    security_policy,
+    sims,
+)
 
 UNPUBLISHED = {"concepts.yml", "assets/vendor/katex/katex.min.js", "assets/vendor/katex/README.md"}
 
@@ -102,8 +112,11 @@ def on_build_error(*, error: Exception) -> None:
 
 
 def on_page_markdown(markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:
-    """Run the page."""
-    return None if page.file.src_uri.endswith(".ipynb") else pages.prepare(markdown, page, config)
+    """Run the page; the gallery shows every sim."""
+    if page.file.src_uri.endswith(".ipynb"):
+        return None
+    prepared = pages.prepare(markdown, page, config)
+    return gallery.expand(prepared, page.file.src_uri, Path(config.docs_dir), config.nav)
 
 
 def on_page_content(html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
