@@ -74,14 +74,12 @@ function titles({ blocks, starts }, { titles: lines, pull }, stopped) {
 
 const holding = (value, step, way) => ({ way, step, holds: Object.assign([value * step, value * step], { value }) });
 
-/** The middle of an edge. */
 function grip({ blocks }, { block, axis, value }) {
   const { at, axes } = blocks[block], { way, pitch, level } = axes[axis], { inset, extent: [w, h] } = level ? axes[axis] : axes.at(-2) ?? axes[axis];
   const along = inset + [h, w][way] * (level > 1 ? 0.8 : 0.5);
   return { ...holding(value, pitch, way), at: plus(at, way ? [along, inset + h] : [inset + w, along]), slide: way ? [0, 1] : [1, 0], shape: way ? "edge-y" : "edge-x" };
 }
 
-/** The label of an axis of R, in its slot. */
 const chip = ({ blocks: { R } }, { value }) => ({ ...holding(value, PITCH, 0), at: plus(R.at, [PITCH * (value + 0.5), -20]), slide: "x" });
 
 /** The same hooks as the figure of a plane. */
@@ -95,9 +93,10 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
   const handles = createHandles(stage, plane, {
     step: 1,
     move(name, place, dragging) {
-      [held, anchor] = dragging ? [held ?? layout, anchor ?? grips] : [null, null];
-      const { way, step } = (anchor ?? grips)[name];
-      move(name, [place.value ?? Math.round(place[way] / step)], dragging);
+      const taken = anchor?.name === name ? anchor : grips[name];
+      if (!taken) return;
+      [held, anchor] = dragging ? [held ?? layout, taken] : [null, null];
+      move(name, [place.value ?? Math.round(place[taken.way] / taken.step)], dragging);
     },
     drop(name, meant) {
       held = anchor = null;
@@ -129,6 +128,7 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
     const list = view.handles(now).map(each => ({ ...each, ...(each.block ? grip : chip)(layout, each) }));
     grips = Object.fromEntries(list.map(each => [each.name, each]));
     handles(list);
+    if (anchor && !grips[anchor.name]) held = anchor = null;
     if (before && !still.matches && !held) animate(before, content);
     drawn = { origin: content.origin, places: new Map(content.parts.R?.map(([id], k) => [id, k])) };
     moved = false;

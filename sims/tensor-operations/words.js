@@ -94,7 +94,7 @@ export function why(name, state, shown) {
 const names = (letter, places) => places.map(k => `${letter}.${k}`);
 const FIRST = names("shape", indices(4)), SECOND = names("second", indices(4));
 
-/** The places of R where an element of A or B is. */
+/** Where in R an element is. */
 const went = ({ sources }, id) => indices(sources?.length ?? 0).filter(k => sources[k].includes(id));
 
 /** Does the memory that is shown belong to A? */
