@@ -42,7 +42,7 @@ def render(tex: str, display: bool) -> str:
     options = {"displayMode": display, "throwOnError": True, "strict": "error", "output": "htmlAndMathml"}
     try:
         with v8.undisturbed():
-            rendered = str(katex().call("katex.renderToString", tex, options, timeout_sec=v8.SECONDS))
+            rendered = str(katex().call("katex.renderToString", tex, options))
     except JSEvalException as error:
         reason = re.search(r"KaTeX parse error: (.*)", str(error)) or re.search(
             r"(LaTeX-incompatible.*)", str(error)

@@ -110,5 +110,5 @@ def evaluate(folder: Path, expression: str) -> Any:
     """The value of a JavaScript expression that may use the `exports` of a sim's model."""
     with v8.undisturbed():
         racer = MiniRacer()
-        racer.eval(linked(folder), timeout_sec=v8.SECONDS)
-        return json.loads(str(racer.eval(f"JSON.stringify({expression})", timeout_sec=v8.SECONDS)))
+        racer.eval(linked(folder))
+        return json.loads(str(racer.eval(f"JSON.stringify({expression})")))

@@ -1,10 +1,8 @@
-"""One door to V8, behind which a build cannot hang."""
+"""What Python keeps out of V8's way while it answers."""
 
 import contextlib
 import gc
 from collections.abc import Iterator
-
-SECONDS = 30  # for one call; a formula takes milliseconds
 
 
 @contextlib.contextmanager
