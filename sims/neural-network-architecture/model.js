@@ -41,6 +41,8 @@ export const presets = {
 /** Inputs, hidden layers, outputs. */
 const chain = ({ inputs, outputs }, hidden, depth) => [...inputs, ...hidden.slice(0, depth), ...outputs];
 const sum = values => values.reduce((total, value) => total + value, 0);
+/** Bytes in B, kB, MB or GB, whichever gives one to three digits before the point. */
+const scaled = bytes => bytes / 1000 ** [1e3, 1e6, 1e9].filter(unit => bytes >= unit).length;
 const counts = sizes => sizes.slice(1).map((out, k) => out * sizes[k] + out);
 
 /** Every number of the figure. Connection k leads from layer k to layer k + 1; layer 0 is the input. */
@@ -53,6 +55,7 @@ export function derive(state) {
   return {
     sizes, columns, shapes, each, parameters: sum(each), memory: 4 * sum(each), bends: [...bends, state.bend_out],
     multiply_adds: examples * sum(shapes.map(([out, column]) => out * column)), kept: 4 * examples * sum(sizes),
+    memory_scaled: scaled(4 * sum(each)), kept_scaled: scaled(4 * examples * sum(sizes)),
     collapsed: bends.every(bend => bend === "none") ? counts([sizes[0], sizes[last]])[0] : null,
     focus, out: sizes[focus + 1], inner: columns[focus], arriving: sizes[focus], bias: sizes[focus + 1],
     one_more: columns[focus] + 1 + (misfit === focus + 1 ? 0 : sizes[focus + 2] ?? 0),

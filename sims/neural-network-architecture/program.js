@@ -52,6 +52,7 @@ if error is None:
     assert flow[1:] == [row.shape for row in shape_map(net, x) if row.name == "Dense"]
 flow += [None] * (len(sizes) - len(flow))
 kept = np.dtype(np.float32).itemsize * examples * sum(sizes)
+memory_scaled, kept_scaled = (n / 1000 ** sum(n >= unit for unit in (1e3, 1e6, 1e9)) for n in (memory, kept))
 
 # Without activations all layers together do what one can.
 collapsed = None

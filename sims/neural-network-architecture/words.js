@@ -19,7 +19,7 @@ export const count = value => (value === null ? "–" : String(value).replace(/\
 /** 1.61 MB. */
 export function bytes(value) {
   const power = value < 1000 ? 0 : value < 1e6 ? 1 : value < 1e9 ? 2 : 3;
-  return `${Number((value / 1000 ** power).toPrecision(3))} ${["B", "kB", "MB", "GB"][power]}`;
+  return `${power ? (value / 1000 ** power).toPrecision(3) : value} ${["B", "kB", "MB", "GB"][power]}`;
 }
 export const by = ([out, inner]) => `${count(out)}×\u200b${count(inner)}`;
 const times = value => `×${Math.abs(value - Number(value.toPrecision(3))) < 1e-9 ? exact(value) : rounded(value)}`;
