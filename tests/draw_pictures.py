@@ -18,7 +18,7 @@ from tests.chromium import FLAGS, find
 from tests.serving import serving
 
 LARGEST = 12_000  # bytes of a picture
-COLOURS = (96, 64, 48, 32)
+COLOURS = (96, 64, 48, 32, 24, 16)
 SIZE = {"width": 400, "height": 700}
 MOVING = "matrix-transformation"
 TARGET = Path(f"docs/assets/{MOVING}.webp")
