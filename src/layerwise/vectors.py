@@ -12,7 +12,7 @@ __all__ = ["angle", "cosine_similarity", "norm", "project", "unit"]
 
 @differentiable
 def norm(x: Array, *, p: float = 2) -> WithPullback[Array]:
-    r"""The length of x: $\lVert x\rVert_1 = \sum\lvert x_i\rvert$, $\lVert x\rVert_2 = \sqrt{\sum x_i^2}$ or
+    r"""The length of x: $\lVert x\rVert_2 = \sqrt{\sum x_i^2}$, $\lVert x\rVert_1 = \sum\lvert x_i\rvert$ or
     $\lVert x\rVert_\infty = \max\lvert x_i\rvert$.
 
     Shapes: (n,) → a number; (..., n) → (...). `p` is 1, 2 or `np.inf`. At 0 and at ties, where no derivative
