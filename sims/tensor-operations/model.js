@@ -108,7 +108,7 @@ function swapped({ axes, ndim }, i, to) {
 /** A touched element is followed from now on; touched again, no longer. */
 export function drop(state, name) {
   const [part, i] = name.split("."), k = Number(i), { sources, shares_memory, error, values_a } = derive(state);
-  const id = { A: k, B: values_a.length + k, R: sources?.[k]?.[0], M: shares_memory || error ? k : sources?.[k][0] }[part];
+  const id = { A: k, B: values_a.length + k, R: sources?.[k]?.[0], M: shares_memory || error ? k : sources?.[k]?.[0] }[part];
   return id === undefined ? state : { ...state, follow: [id === state.follow[0] ? -1 : id] };
 }
 
