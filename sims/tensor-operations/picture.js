@@ -62,12 +62,12 @@ function drawStops(svg, { blocks: { R } }, stops, width) {
   for (const cx of within) make(svg, "circle", { class: "stop", cx, cy: y, r: 3 });
 }
 
-/** Titles over the blocks; at the end what is left out, or where a pulled edge stops. */
-function titles({ blocks, starts }, { titles: lines, pull }, stopped) {
+/** Titles over the blocks; at the end what is left out. */
+function titles({ blocks, starts }, { titles: lines, pull }) {
   const over = name => plus(blocks[name]?.at ?? starts[name], [0, name === "R" && blocks.R?.raised ? -CHIPS - 14 : -14]);
   const texts = Object.entries(lines).map(([name, own]) => ({
     name: `title.${name}`, tone: `${own.length > 1 ? name : "plain"}${blocks[name]?.more ? " cut" : ""}`, at: over(name), align: 0,
-    lines: stopped === `edge_${name.toLowerCase()}` ? [own[0], "stops"] : [...own, ...(blocks[name]?.more ? [`… ${blocks[name].more} more`] : [])],
+    lines: [...own, ...(blocks[name]?.more ? [`… ${blocks[name].more} more`] : [])],
   }));
   return pull && blocks.R ? [...texts, { name: "hint", tone: "hint", lines: ["↔ pull"], at: plus(over("R"), [blocks.R.title - 46, 0]), align: 0 }] : texts;
 }
@@ -124,7 +124,7 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
     if (content.filled !== null && layout.blocks.R) drawPlaces(under, layout, content.filled);
     if (content.stops) drawStops(upon, layout, content.stops, size[0]);
     if (content.thread) drawThread(upon, layout, content.parts.R);
-    texts(plane, titles(layout, content, now.stopped.split(".")[0]));
+    texts(plane, titles(layout, content));
     const list = view.handles(now).map(each => ({ ...each, ...(each.block ? grip : chip)(layout, each) }));
     grips = Object.fromEntries(list.map(each => [each.name, each]));
     handles(list);

@@ -73,17 +73,15 @@ function facts({ strides_a, strides_b, stretched_b, strides, shape_b, shares_mem
   return [steps("strides_a", "A strides", strides_a), shape_b ? second : memory, steps("strides_r", "R strides", strides)];
 }
 
-/** In pieces, so that sizes wear the colours of their axes. */
-const title_of = (name, shape) => [name, ...tuple(shape).split(" ")];
-
 /** What is laid out; `parts` are, for every cell, the numbers of A, then of B, in it. */
-export function content({ state, shown, fresh }) {
+export function content({ state, shown, fresh, stopped = "" }) {
+  const over = (name, shape) => [name, ...tuple(shape).split(" "), ...(stopped.startsWith(`edge_${name.toLowerCase()}`) ? ["stops here"] : [])];
   const { shape_a, shape_b, shape, values_a, values_b, values, places: wanted, error, sources, order } = shown, n = size(shape_a), own = words.isOwn(shown);
   const open = error && wanted && size(wanted) <= 400, result = shape ?? (open ? wanted : null), first = indices(n).map(k => [k]);
   return {
     blocks: { A: shape_a, ...(shape_b && { B: shape_b }), ...(result && { R: result }) },
     titles: {
-      A: title_of("A", shape_a), ...(shape_b && { B: title_of("B", shape_b) }), R: shape ? title_of("R", shape) : [words.missing(state, shown)],
+      A: over("A", shape_a), ...(shape_b && { B: over("B", shape_b) }), R: shape ? over("R", shape) : [words.missing(state, shown)],
       M: [`${own ? "memory of A" : "new memory of R"}${shown.shares_memory ? " and R" : ""}: one line`],
     },
     pull: fresh && !error && state.operation === "reshape", chips: order?.length ?? 0,

@@ -117,6 +117,14 @@ def test_a_tapped_number_is_found_again_everywhere(sim: Figure) -> None:
     assert not sim.evaluate(ringed)
 
 
+def test_a_number_can_be_followed_into_a_smaller_result(sim: Figure) -> None:
+    sim.evaluate("show(sim.model.presets.matmul.state)")
+    sim.page.locator("[data-number='A.7']").click()
+    sim.settled()
+    assert sim.state["follow"] == [7]
+    assert "A[1, 1, 1] = 7 goes into 1 sum" in (sim.page.text_content("#words") or "")
+
+
 def test_pulling_the_edge_of_the_result_lets_numpy_work_out_the_other_size(sim: Figure) -> None:
     edge = sim.page.locator("[data-handle='edge_r.1']")
     box = edge.bounding_box()
