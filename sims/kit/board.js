@@ -13,7 +13,8 @@ function measure(stage, { reach, lower }) {
   return { width, height, unit, origin };
 }
 
-const make = (parent, tag, attributes) => {
+/** A new SVG element in its parent. */
+export const make = (parent, tag, attributes) => {
   const element = parent.appendChild(document.createElementNS(SVG, tag));
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   return element;
@@ -45,16 +46,16 @@ function drawMarks(svg, plane, { width, height }, marks) {
   }
 }
 
-/** Texts {name, at, lines, tone}, each centred on its place. */
-function createTexts(stage) {
+/** Texts {name, at, lines, tone}, each centred on its place, or beginning (align 0) or ending (1) there. */
+export function createTexts(stage) {
   const layer = stage.appendChild(document.createElement("div"));
   layer.className = "labels";
   return function sync(plane, list) {
-    layer.replaceChildren(...list.map(({ name, at, lines, tone }) => {
+    layer.replaceChildren(...list.map(({ name, at, lines, tone, align = 0.5 }) => {
       const element = Object.assign(document.createElement("div"), { className: `board-text board-text-${tone}` });
       const [x, y] = plane.toPixels(at);
       element.dataset.label = name;
-      element.style.translate = `calc(${x}px - 50%) calc(${y}px - 50%)`;
+      element.style.translate = `calc(${x}px - ${100 * align}%) calc(${y}px - 50%)`;
       element.append(...lines.map(line => Object.assign(document.createElement("span"), { textContent: line })));
       return element;
     }));
@@ -70,9 +71,9 @@ function placeParts(stage, plane, { unit }, parts) {
   }
 }
 
-/** Lets copies of some numbers slide into the cell that they become part of. */
-function slide(stage, { from, to }) {
-  const target = stage.querySelector(`[data-number="${to}"]`)?.getBoundingClientRect();
+/** Lets copies of some numbers slide into the cell, or element, that they become part of. */
+export function slide(stage, { from, to }) {
+  const target = (to.nodeType ? to : stage.querySelector(`[data-number="${to}"]`))?.getBoundingClientRect();
   return from.map(name => {
     const number = stage.querySelector(`[data-number="${name}"]`), cell = number.parentElement, box = cell.getBoundingClientRect();
     const copy = cell.appendChild(Object.assign(document.createElement("span"), { className: "sliding", textContent: number.textContent }));

@@ -83,7 +83,7 @@ function factText(fact, facts) {
 const dimensions = values => [values.length, values[0]?.length];
 
 /** What a part is built from: all but its numbers. */
-const plan = part => JSON.stringify(part, (key, value) => (key === "values" ? dimensions(value) : key === "value" || key === "at" ? undefined : key === "notes" ? true : value));
+const plan = part => JSON.stringify(part, (key, value) => (key === "values" ? dimensions(value) : ["value", "at", "largest"].includes(key) ? undefined : key === "notes" ? true : value));
 
 /** Shows exactly these children; those that stay are not touched, so that the focus stays too. */
 function keep(parent, wanted) {
@@ -119,7 +119,7 @@ export function createNumbers(rowsNode, factsNode, edit, stage) {
       createKey(factsNode);
       factsBuilt = factsPlan;
     }
-    for (const part of rows.flat()) if (part.values) writeGrid(part, find, largest);
+    for (const part of rows.flat()) if (part.values) writeGrid(part, find, part.largest ?? largest);
     for (const fact of facts) write(find(fact.name), factText(fact, facts), numeric(fact.value), fact.largest ?? largest);
   };
 }

@@ -19,7 +19,7 @@ import { createWhy } from "kit/why.js";
 export function start(model, view) {
   const { controls } = view, { initial, presets } = model, page = createPage(view.title), notes = [];
   const range = name => controls.find(each => each.key === name.split(".")[0]);
-  const edited = () => model.edited?.(state) ?? state;
+  const edited = name => model.edited?.(state, name) ?? state;
   const home = () => presets[opened]?.state ?? initial;
   let state, held, shown, opened = "", report = () => {};
 
@@ -38,12 +38,12 @@ export function start(model, view) {
   });
   const numbers = createNumbers(page.numbers, page.facts, {
     range,
-    value: name => entry(edited(), name),
-    change: (name, value) => commit(withEntry(edited(), name, value)),
+    value: name => entry(edited(name), name),
+    change: (name, value) => commit(withEntry(edited(name), name, value)),
     refuse,
     finish(name, value) {
       refresh();
-      if (value !== entry(edited(), name)) refuse(name);
+      if (value !== entry(edited(name), name)) refuse(name);
     },
   }, page.stage);
   const named = Object.entries(presets).map(([value, { title }]) => ({ value, label: title }));

@@ -42,7 +42,7 @@ export function createSteps(page, model, steps, commit) {
   function walk(by, calm) {
     if (by > 0 && ended()) return;
     walking = true;
-    commit(by > 0 ? model.step(state) : { ...state, [now.key]: now.position - 1 }, { motion: calm, dragging: timer > 0 });
+    commit(by > 0 ? model.step(state) : model.back?.(state) ?? { ...state, [now.key]: now.position - 1 }, { motion: calm, dragging: timer > 0 });
     walking = false;
   }
 
