@@ -19,14 +19,14 @@ function createPlane(stage) {
   };
 }
 
-/** A cell {at, unit, kind, ink, sign, size, text, faint, marks}: `ink` shades a pixel, `size` is the square of a number. */
-function drawCell(parent, { at: [x, y], unit, kind, ink, sign, size = 0, text, marks = [] }) {
+/** A cell {at, unit, kind, ink, sign, size, text, digits, marks}: `ink` shades a pixel, `size` is the square of a number. */
+function drawCell(parent, { at: [x, y], unit, kind, ink, sign, size = 0, text, digits, marks = [] }) {
   const cell = make(parent, "rect", { class: `cell-${kind}`, x: x + 0.5, y: y + 0.5, width: unit - 1, height: unit - 1, rx: Math.min(4, unit / 8) });
   if (ink !== undefined) cell.style.setProperty("--ink-part", `${ink > 5 ? 60 + (ink - 5) * 10 : ink * 7}%`);
   const side = (unit - 3) * size, inner = (unit - side) / 2;
   if (size) make(parent, "rect", { class: `square-${sign}`, x: x + inner, y: y + inner, width: side, height: side, rx: 2 });
   for (const mark of marks) make(parent, "rect", { class: `cell-${mark}`, x: x + 2, y: y + 2, width: unit - 4, height: unit - 4, rx: Math.min(4, unit / 8) });
-  if (text) make(parent, "text", { class: `digit digit-${ink > 5 ? "light" : kind}`, x: x + unit / 2, y: y + unit / 2 }).textContent = text;
+  if (text) make(parent, "text", { class: `digit digit-${ink > 5 ? "light" : kind}`, x: x + unit / 2, y: y + unit / 2, "font-size": digits }).textContent = text;
   return cell;
 }
 
@@ -40,6 +40,13 @@ function hit(plan, [x, y]) {
   const inside = ({ at, unit, size }) => [x - at[0], y - at[1]].every(each => each >= 0 && each < unit * size);
   const block = ["input", "output"].find(name => inside(plan[name]));
   return block && { block, at: [0, 1].map(i => ([x, y][i] - plan[block].at[i]) / plan[block].unit) };
+}
+
+function createPad(stage, name) {
+  const pad = stage.appendChild(document.createElement("div"));
+  pad.className = `pad pad-${name}`;
+  pad.dataset.block = name;
+  return pad;
 }
 
 /** What a finger or mouse does on the cells: carry the window, choose an answer, put down ink. */
@@ -71,8 +78,26 @@ function listen(stage, pads, { plan, plane, view, scene, move, drop }) {
   }
 }
 
-function place(element, { at: [left, top], unit, size, height }) {
-  Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: `${unit * (height ? 1 : size)}px`, height: `${height ?? unit * size}px` });
+/** All cells and boxes anew; returns the cell of the present answer. */
+function drawAll(parent, cells, boxes) {
+  parent.replaceChildren();
+  const drawn = cells.map(cell => drawCell(parent, cell));
+  for (const box of boxes) drawBox(parent, box);
+  return drawn[cells.findIndex(cell => cell.now)];
+}
+
+function setBlock(element, { at: [left, top], unit, size }) {
+  const side = `${unit * size}px`;
+  Object.assign(element.style, { left: `${left}px`, top: `${top}px`, width: side, height: side });
+}
+
+/** Puts the kit's numbers where they belong, in cells of that size. */
+function setParts(stage, places) {
+  for (const [name, { at: [left, top], unit }] of Object.entries(places)) {
+    const part = stage.querySelector(`[data-part="${name}"]`);
+    part.style.setProperty("--unit", `${unit}px`);
+    Object.assign(part.style, { left: `${left}px`, top: `${top}px` });
+  }
 }
 
 /** The same hooks as the kit's figures. */
@@ -82,31 +107,21 @@ export function createPicture(stage, model, view, { scene, lit, move, drop }) {
   for (const id of ["hatch", "hatch-negative"]) {
     make(make(svg, "pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse" }), "path", { d: HATCH, class: id });
   }
-  const cells = make(svg, "g", {}), pads = ["input", "output"].map(name => Object.assign(stage.appendChild(document.createElement("div")), { className: `pad pad-${name}` }));
+  const cells = make(svg, "g", {}), pads = ["input", "output"].map(name => createPad(stage, name));
   const texts = createTexts(stage), handles = createHandles(stage, plane, { step: view.step, move, drop });
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   let plan = null, moved = false, sliding = [];
 
   const painter = createPainter(stage, () => {
-    const drawn = { ...scene(), lit };
-    plan = layout({ width: stage.clientWidth, height: stage.clientHeight }, view.sizes(drawn));
-    drawn.plan = plan;
-    plane.fit(plan.input, drawn.shown.pads[0]);
-    svg.setAttribute("viewBox", `0 0 ${stage.clientWidth} ${stage.clientHeight}`);
-    cells.replaceChildren();
-    let target = null;
-    for (const cell of view.cells(drawn)) {
-      const element = drawCell(cells, cell);
-      if (cell.now) target = element;
-    }
-    for (const box of view.boxes(drawn)) drawBox(cells, box);
-    pads.forEach((pad, i) => place(pad, plan[["input", "output"][i]]));
-    stage.classList.toggle("painting", drawn.state.ink !== "off");
-    for (const [name, at] of Object.entries(view.places(drawn))) {
-      const part = stage.querySelector(`[data-part="${name}"]`);
-      part.style.setProperty("--unit", `${at.unit}px`);
-      Object.assign(part.style, { left: `${at.at[0]}px`, top: `${at.at[1]}px` });
-    }
+    const size = { width: stage.clientWidth, height: stage.clientHeight }, now = { ...scene(), lit };
+    plan = layout(size, view.sizes(now));
+    const drawn = { ...now, plan }, { state, shown } = drawn;
+    plane.fit(plan.input, shown.pads[0]);
+    stage.classList.toggle("painting", state.ink !== "off");
+    stage.classList.toggle("turned", state.flip);
+    const target = drawAll(cells, view.cells(drawn), view.boxes(drawn));
+    pads.forEach(pad => setBlock(pad, plan[pad.dataset.block]));
+    setParts(stage, view.places(drawn));
     texts({ toPixels: at => at }, view.texts(drawn));
     handles(view.handles(drawn));
     if (moved && !still.matches) sliding = slide(stage, { from: view.falls(drawn), to: target });

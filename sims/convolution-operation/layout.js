@@ -1,6 +1,6 @@
 // Where the blocks of the figure stand, in pixels of the stage: the picture and its answers above, the arithmetic below;
 // where the stage is wide, the answers and the arithmetic stand beside the picture.
-const EDGE = 10, GAP = 20, TITLE = 22, GRIP = 26, SUM = 52, BETWEEN = 8, TAPS = { 3: [28, 56], 5: [24, 40] };
+const EDGE = 11, GAP = 20, TITLE = 26, GRIP = 26, SUM = 52, BETWEEN = 8, TAPS = { 3: [28, 56], 5: [24, 40] };
 
 const fit = (room, cells, most) => Math.floor(Math.min(room / cells, most));
 
@@ -28,8 +28,8 @@ function above(width, height, N, M, k) {
 }
 
 function beside(width, height, N, M, k) {
-  const tap = fit(height - 2 * TITLE, 3 * k, TAPS[k][1]), row = 2 * (k * tap + BETWEEN) + SUM;
-  const high = height - 2 * TITLE - EDGE, most = Math.min(fit(high - GRIP, N, 56), fit(high - GRIP - k * tap, M, 56));
+  const tap = Math.max(TAPS[k][0], fit(height - 2 * TITLE, 3 * k, TAPS[k][1])), row = 2 * (k * tap + BETWEEN) + SUM;
+  const high = height - 2 * TITLE - 2 * EDGE, most = Math.min(fit(high - GRIP, N, 56), fit(high - GRIP - k * tap, M, 56));
   const room = width - 2 * EDGE - 2 * GAP, unit = Math.min(most, fit(room - row, N, 56), fit(room, N + M, 56));
   const column = Math.max(row, M * unit), left = Math.round((width - N * unit - 2 * GAP - column) / 2), right = left + N * unit + 2 * GAP;
   const tall = Math.max(N * unit + GRIP, M * unit + GRIP + TITLE + k * tap), top = Math.round((height - tall - TITLE) / 2 + TITLE);

@@ -4,8 +4,7 @@ import { tidy } from "kit/maths.js";
 import { KERNELS, kernelOf, PICTURES } from "sim/kernels.js";
 import { program } from "sim/program.js";
 
-const N = 7, MOST = 9;
-const EVERY = Array(3).fill(2 ** 27 - 1);
+const N = 7;
 const FACE = [0, 90900, 90900, 0, 900090, 99900, 0];
 
 export const initial = {
@@ -20,7 +19,7 @@ const preset = presetFrom(initial);
 const COUNTING = { kernel: "own", own3: [[1, 2, 3], [4, 5, 6], [7, 8, 9]] };
 
 export const presets = {
-  upright: preset("Upright edges", "What does the window ask, wherever it stands?", {}),
+  upright: preset("Upright edges", "What does this kernel ask, wherever it stands?", {}),
   level: preset("Level edges", "Which edges does this kernel not see?", { kernel: "sobel_y", all: true, place: [2, 1] }),
   slope: preset("A steady slope", "Why is the answer the same everywhere?", { picture: "slope", all: true, place: [2, 2] }),
   outline: preset("Outline", "Where is the answer zero?", { kernel: "laplacian", all: true, place: [2, 2] }),
@@ -29,7 +28,7 @@ export const presets = {
   dot: preset("A single dot", "What does a single dot become?", { ...COUNTING, picture: "dot", place: [2, 2] }),
   turned: preset("Kernel turned", "And if the kernel is turned first?", { ...COUNTING, picture: "dot", flip: true, all: true, place: [2, 2] }),
   same: preset("Padding", "How can the output be as large as the input?", { padding: "same", all: true, place: [0, 1] }),
-  stride: preset("Steps of three", "Which pixels does no window see?", { picture: "seven", stride: "3", all: true, place: [0, 1] }),
+  stride: preset("Steps of three", "Which pixels does the kernel never see?", { picture: "seven", stride: "3", all: true, place: [0, 1] }),
   shift: preset("Moved picture", "The picture moves: what do the answers do?", { picture: "seven", padding: "same", shift: 1, all: true, place: [2, 4] }),
   paint: preset("Your picture", "What does the kernel find in your drawing?", { picture: "own", padding: "same", ink: "9", all: true, place: [2, 2] }),
 };
@@ -76,10 +75,10 @@ export function derive(state) {
   const out = Math.floor((padded.length - k) / stride) + 1, sums = correlate(padded, kernel, stride, out);
   const y = tidy(sums.map(row => row.map(sum => sum / divisor)));
   const [row, column] = state.place.map(each => Math.min(each, out - 1)), [top, left] = [row * stride, column * stride];
-  const here = { ...state, place: [row, column] }, window = table(k, k, (u, v) => padded[top + u][left + v]);
-  const products = tidy(window.map((line, u) => line.map((value, v) => value * kernel[u][v])));
+  const here = { ...state, place: [row, column] }, patch = table(k, k, (u, v) => padded[top + u][left + v]);
+  const products = tidy(patch.map((line, u) => line.map((value, v) => value * kernel[u][v])));
   return {
-    K, divisor, kernel, drawing, x, pads, padded, out, y, row, column, top, left, window, products,
+    K, divisor, kernel, drawing, x, pads, padded, out, y, row, column, top, left, patch, products,
     row_sums: products.map(line => flat([line])), total: sums[row][column] + 0, answer: y[row][column],
     answers: y.map((line, i) => line.map((value, j) => (asked(here, i, j) ? value : null))),
     largest: Math.max(1, ...y.flat().map(Math.abs)), heaviest: Math.max(1, ...K.flat().map(Math.abs)),
@@ -143,7 +142,7 @@ function paint(state, [i, j]) {
     an answer is named by its column and its row. */
 export function move(state, handle, [x, y]) {
   const shown = derive(state), [p] = shown.pads, stride = Number(state.stride), most = shown.out - 1;
-  if (handle === "window") return visit(state, shown, [clamp((p - y) / stride, most), clamp((p + x) / stride, most)]);
+  if (handle === "frame") return visit(state, shown, [clamp((p - y) / stride, most), clamp((p + x) / stride, most)]);
   if (handle === "answer") return visit(state, shown, [clamp(y, most), clamp(x, most)]);
   if (handle === "shift") return { ...state, shift: Math.min(3, Math.max(-3, Math.round(x - N / 2))) };
   const brush = [clamp(-y - 0.5, N - 1), clamp(x - 0.5, N - 1)];

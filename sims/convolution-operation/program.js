@@ -36,10 +36,10 @@ zeros = max((out - 1) * stride + k - n, 0) if padding == "same" else 2 * padding
 pads = [zeros // 2, zeros - zeros // 2]
 padded = np.pad(x, pads)
 top, left = row * stride, column * stride
-window = padded[top : top + k, left : left + k]
+patch = padded[top : top + k, left : left + k]
 columns = im2col(x[None, None], (k, k), stride=stride, padding=padding)[0]
-np.testing.assert_array_equal(window.ravel(), columns[:, row * out + column])
-products = window * kernel
+np.testing.assert_array_equal(patch.ravel(), columns[:, row * out + column])
+products = patch * kernel
 row_sums, total, answer = products.sum(axis=1), products.sum(), y[row, column]
 
 # Answers that have been asked for.

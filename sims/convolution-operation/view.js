@@ -6,7 +6,7 @@ import * as words from "sim/words.js";
 
 export const figure = createPicture;
 export const title = "Convolution";
-export const question = "What does the window ask, wherever it stands?";
+export const question = "What does this kernel ask, wherever it stands?";
 export const step = 1;
 
 const whole = (key, min, max, more) => ({ key, kind: "numbers", min, max, step: 1, ...more });
@@ -67,8 +67,9 @@ export function places({ state, shown: { divisor }, plan: { kernel, products, su
 /** Numbers that fall into the answer's cell after a step. */
 export const falls = ({ shown: { divisor } }) => [divisor === 1 ? "total.0" : "answer.0"];
 
-const WIDTH = { ".": 3.6 };
-const wide = text => Array.from(text).reduce((sum, sign) => sum + (WIDTH[sign] ?? 7.2), 2);
+/** Digits grow with their cells. */
+const digitSize = unit => Math.min(18, Math.max(12, 0.3 * unit));
+const wide = (text, size) => Array.from(text).reduce((sum, sign) => sum + (sign === "." ? 0.28 : 0.58) * size, 1);
 
 function read(value, { divisor }) {
   return divisor === 1 ? rounded(value).split(".")[0] : rounded(value);
@@ -77,12 +78,13 @@ function read(value, { divisor }) {
 const inWindow = ({ top, left, K }, i, j) => i >= top && i < top + K.length && j >= left && j < left + K.length;
 
 /** Every cell of the picture with its padding, and of the answers. */
-export function cells({ state, shown, lit, plan }) {
-  const { padded, pads: [p], x, answers, followed, unseen, row, column } = shown, { input, output } = plan;
-  const at = (block, i, j) => ({ at: [block.at[0] + j * block.unit, block.at[1] + i * block.unit], unit: block.unit });
+export function cells({ state, shown, lit, plan, focus }) {
+  const { padded, pads: [p], x, answers, followed, unseen, row, column, top, left } = shown, { input, output } = plan;
+  const at = ({ at: [x0, y0], unit }, i, j) => ({ at: [x0 + j * unit, y0 + i * unit], unit, digits: digitSize(unit) });
   const texts = answers.map(line => line.map(value => (value === null ? "" : read(value, shown))));
-  const fits = texts.flat().every(text => wide(text) <= output.unit);
-  const covered = (i, j) => state.ink !== "off" && i - p === state.brush[0] && j - p === state.brush[1];
+  const fits = texts.flat().every(text => wide(text, digitSize(output.unit)) <= output.unit);
+  const under = (i, j) => input.unit < 16 && [0, 1].includes(top - i) && [0, 1].includes(left - j); // where the knob leaves no room
+  const covered = (i, j) => under(i, j) || (focus === "brush" && i - p === state.brush[0] && j - p === state.brush[1]);
   const pixels = padded.flatMap((line, i) => line.map((value, j) => ({
     ...at(input, i, j),
     ...(x[i - p]?.[j - p] === undefined ? { kind: "pad" } : { kind: "pixel", ink: value }),
@@ -120,9 +122,9 @@ export function boxes({ shown, held, state, plan: { input, output } }) {
 export function texts({ state, shown, fresh, plan }) {
   const { input, output, kernel, products, sum, wide: beside } = plan, { padded, pads: [p], K, out, divisor } = shown;
   const text = (name, [x, y], line, align, tone = "title") => ({ name, at: [x, y], lines: [line], tone, align });
-  const over = ({ at: [x, y] }) => [x, y - 11], end = [Math.max(output.at[0] + out * output.unit, sum.at[0] + sum.unit), output.at[1] - 11];
+  const over = ({ at: [x, y] }) => [x, y - 15], end = [Math.max(output.at[0] + out * output.unit, sum.at[0] + sum.unit), output.at[1] - 15];
   const list = [
-    text("input", over(input), "input 7 × 7", 0),
+    text("input", over(input), end[0] - input.at[0] < 310 ? "input" : "input 7 × 7", 0),
     text("output", beside ? over(output) : end, `output ⌊(7 + 2·${p} − ${K.length}) / ${state.stride}⌋ + 1 = ${out}`, beside ? 0 : 1),
     text("kernel", over(kernel), state.flip ? "kernel, turned" : "kernel", 0),
     text("products", over(products), "pixel × weight", 0),
@@ -137,7 +139,7 @@ export function texts({ state, shown, fresh, plan }) {
 export function handles({ state, shown, plan: { input } }) {
   const { left, top, pads: [p], row, column, padded, answer } = shown, { shift, brush: [i, j], ink } = state;
   const list = [
-    { name: "window", at: [left - p, p - top], step: Number(state.stride), reach: 9, value: column, shape: "corner", label: "Window", text: `row ${row}, column ${column}: answer ${rounded(answer)}` },
+    { name: "frame", at: [left - p, p - top], step: Number(state.stride), reach: 9, value: column, shape: "corner", label: "Window", text: `row ${row}, column ${column}: answer ${rounded(answer)}` },
     { name: "shift", at: [3.5 + shift, p - padded.length - 14 / input.unit], slide: "x", value: shift, reach: 3, shape: "slide", label: "Picture, sideways", text: `moved by ${shift}` },
   ];
   if (ink !== "off") list.push({ name: "brush", at: [j + 0.5, -i - 0.5], reach: 7, shape: "brush", label: "Brush: Enter puts down ink", text: `row ${i}, column ${j}` });
@@ -150,5 +152,5 @@ export function taken({ state, shown }, { block }, [x, y]) {
   if (block === "output") return { handle: "answer" };
   if (state.ink !== "off") return { handle: "paint", grip: [0, 0] };
   const inside = grip[0] >= 0 && grip[0] < k && grip[1] <= 0 && grip[1] > -k;
-  return { handle: "window", grip: inside ? grip : [k / 2, -k / 2] };
+  return { handle: "frame", grip: inside ? grip : [k / 2, -k / 2] };
 }

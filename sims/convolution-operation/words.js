@@ -43,7 +43,7 @@ const spoken = ({ divisor, answer }) => (divisor === 1 ? exact(answer) : rounded
 /** What else is worth saying: the first that is true. */
 function remark({ shift, flip, kernel, all }, { moved, places, spelled, unseen, alike, pads: [p], out, K, asked }) {
   if (shift) return `The picture moved by ${exact(shift)}: ${moved} of ${places} answers moved along, the rest are new.`;
-  if (spelled && asked > 1) return flip ? "Around one dot the answers spell the kernel itself." : "Around one dot the answers spell the kernel, turned round.";
+  if (spelled && asked > 1) return flip ? "Around one dot the answers spell the kernel as it was written." : "Around one dot the answers spell the kernel, turned round.";
   if (unseen) return `No window sees the last ${unseen === 1 ? "row and column" : `${unseen} rows and columns`}: the floor cuts them off.`;
   if (alike) return `All ${places} answers are the same.`;
   if (p) return `With ${p === 1 ? "a ring" : "rings"} of zeros the window may stand at the very edge: ${out} × ${out} answers.`;
@@ -71,10 +71,10 @@ const WHY = {
   own3: weight,
   own5: weight,
   seed: ({ seed }) => ({ formula: `Seed ${seed[0]} draws every weight, a whole number from −4 to 4`, operands: [] }),
-  products: ({ size, flip }, { window, kernel, products, top, left }, u, v) => {
+  products: ({ size, flip }, { patch, kernel, products, top, left }, u, v) => {
     const [i, j] = flip ? [size - 1 - u, size - 1 - v] : [u, v];
     return {
-      formula: `pixel × weight = ${exact(window[u][v])} · ${operand(kernel[u][v])} = ${exact(products[u][v])}`,
+      formula: `pixel × weight = ${exact(patch[u][v])} · ${operand(kernel[u][v])} = ${exact(products[u][v])}`,
       operands: [`own${size}.${i}.${j}`, `padded.${top + u}.${left + v}`],
     };
   },
