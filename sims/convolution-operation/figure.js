@@ -128,11 +128,12 @@ export function createPicture(stage, model, view, { scene, lit, move, drop }) {
     moved = false;
   });
 
+  const turning = () => stage.getAnimations({ subtree: true }).map(motion => motion.finished.catch(() => null));
   new ResizeObserver(() => plane.fits() || painter.ask()).observe(stage);
   listen(stage, pads, { plan: () => plan, plane, view, scene, move, drop });
   return {
     ask: painter.ask,
-    settled: () => painter.settled().then(() => Promise.all(sliding)),
+    settled: () => painter.settled().then(() => Promise.all([...sliding, ...turning()])),
     moveFrom() {
       moved = true;
     },

@@ -100,11 +100,15 @@ const mark = (seen, [i, j], on = true) => {
   return seen.map((rows, r) => (r !== Math.floor(i / 3) ? rows : on ? rows | bit : rows & ~bit));
 };
 
-/** The window goes to another place, asking on its way. */
-function visit(state, shown, place) {
-  const from = [shown.row, shown.column], far = Math.max(...place.map((each, i) => Math.abs(each - from[i]))), way = Array.from({ length: far + 1 }, (_, t) => t / (far || 1));
-  const seen = way.reduce((all, t) => mark(all, from.map((each, i) => Math.round(each + (place[i] - each) * t))), state.seen);
-  return { ...state, place, seen };
+/** Places from one to another, as straight as the grid allows. */
+function between(from, to) {
+  const steps = Math.max(1, ...to.map((each, i) => Math.abs(each - from[i])));
+  return Array.from({ length: steps + 1 }, (_, t) => from.map((each, i) => Math.round(each + ((to[i] - each) * t) / steps)));
+}
+
+/** The kernel goes to another place, asking on its way. */
+function visit(state, { row, column }, place) {
+  return { ...state, place, seen: between([row, column], place).reduce((seen, at) => mark(seen, at), state.seen) };
 }
 
 /** The next place, reading like a text, that was not asked yet (or was, going back). */

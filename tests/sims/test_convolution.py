@@ -2,7 +2,7 @@
 
 import json
 from itertools import product
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ from .conftest import Figure
 
 FOLDER = SIMS / "convolution-operation"
 NAMES = [*KERNELS, "random", "own"]
-PADDINGS = {"none": 0, "1": 1, "2": 2, "same": "same"}
+PADDINGS: dict[str, int | Literal["same"]] = {"none": 0, "1": 1, "2": 2, "same": "same"}
 SETTINGS = [
     {"kernel": kernel, "size": size, "stride": stride, "padding": padding, "flip": flip}
     for kernel, size, stride, padding, flip in product(
