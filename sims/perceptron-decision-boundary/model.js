@@ -9,6 +9,9 @@ import { homogeneous, learn, passes, widest } from "sim/rule.js";
 /** The last step that is counted; nothing that can be separated in sight needs as many. */
 export const MOST = 1000;
 
+/** No weight is set beyond this. */
+export const FARTHEST = 8;
+
 const SLOTS = 10, LONGEST = 2.9, NEAR = 0.25, TRAIL = 8;
 const EMPTY = [0, 0], SPOTS = [-1.6, 1.6, -0.8, 0.8, -2.4, 2.4];
 const LINELESS = Object.fromEntries(["boundary", "foot", "grip", "corner", "plus_side", "minus_side", "plus_spot", "minus_spot"].map(key => [key, null]));
@@ -34,7 +37,7 @@ const XOR = places([[-1, -1], [-1, 1], [1, -1], [1, 1]], [-1, 1, 1, -1]);
 const AND = places([[0, 0], [0, 2], [2, 0], [2, 2]], [-1, -1, -1, 1]);
 const THREE = places([[-1.5, -0.75], [1.25, 0.5], [-0.25, 1.75]], [1, 1, -1]);
 
-export const initial = { ...APART, w: [1.25, -1], b: [0.5], rate: "1", steps: 0, edit: false, pen: [1, -0.5] };
+export const initial = { ...APART, w: [1.25, -1], b: [0.5], rate: "1", steps: 0, halved: 0, edit: false, pen: [1, -0.5] };
 
 const preset = presetFrom(initial);
 const zero = { w: [0, 0], b: [0] };
@@ -42,12 +45,12 @@ const zero = { w: [0, 0], b: [0] };
 export const presets = {
   separable: preset("Separable", "Which way must w point?", {}),
   bias: preset("Bias", "Where must the line go, without turning?", { ...AND, w: [1, 1], b: [0] }),
-  "from-zero": preset("From zero", "How many mistakes can there be?", zero),
+  "from-zero": preset("From zero", "How many corrections can it need?", zero),
   "small-steps": preset("Smaller steps", "From zero: what does a rate of ¼ change?", { ...zero, rate: "0.25" }),
   "wrong-start": preset("Wrong start", "And from here: what does ¼ change?", { w: [2, -2], b: [-1], rate: "0.25" }),
   narrow: preset("Narrow gap", "What makes it so slow?", { ...clouds(10), ...zero }),
   overlap: preset("Overlap", "When does it stop?", { ...clouds(1), ...zero }),
-  xor: preset("XOR", "Where is w after four mistakes?", { ...XOR, ...zero }),
+  xor: preset("XOR", "Where is w after four corrections?", { ...XOR, ...zero }),
   own: preset("Own points", "Which point makes it impossible?", { ...THREE, w: [0.5, -1], b: [0], edit: true }),
 };
 
@@ -73,7 +76,7 @@ export function derive(state) {
     from_zero: !start.some(Boolean), returned: mistakes > 0 && done.at(-1) === X.length - 1 && !length(subtract(weights, start)),
     example, x: X[example], label: y[example], score: scores[example],
     before, score_before: before && dot(before, homogeneous(X[example])), share: scale(rate, X[example]),
-    ...line(w, b, X), ...drawn(run.path.slice(Math.max(0, mistakes - TRAIL), mistakes + 1), w),
+    ...line(w, b, X), ...drawn(run.path.slice(Math.max(0, mistakes - TRAIL), mistakes + 1), w, 2 ** -state.halved),
   };
 }
 
@@ -97,33 +100,33 @@ function line(w, b, X) {
   };
 }
 
-/** w and the corrections that led to it, tip to tail, halved until they fit into the figure. */
-function drawn(path, w) {
+/** w and the corrections that led to it, tip to tail, halved until they fit into the figure, or as often as before. */
+function drawn(path, w, least) {
   const tips = path.map(weights => weights.slice(0, 2)), longest = Math.max(length(w), ...tips.map(tip => length(tip)));
-  const zoom = longest > LONGEST ? 2 ** -Math.ceil(Math.log2(longest / LONGEST)) : 1;
+  const zoom = Math.min(least, longest > LONGEST ? 2 ** -Math.ceil(Math.log2(longest / LONGEST)) : 1);
   return { zoom, tip: scale(zoom, w), trail: tips.map(tip => scale(zoom, tip)) };
 }
 
 /** One mistake further. */
 export function step(state) {
   const { mistakes, total } = derive(state);
-  return { ...state, steps: Math.min(total ?? MOST, mistakes + 1) };
+  return { ...state, halved: 0, steps: Math.min(total ?? MOST, mistakes + 1) };
 }
 
 /** The state that starts from the weights as they are now. */
 export function edited(state) {
   const { w, b } = derive(state);
-  return state.steps ? { ...state, w, b: [b], steps: 0 } : state;
+  return state.steps ? { ...state, w, b: [b], steps: 0, halved: 0 } : { ...state, halved: 0 };
 }
 
 /** The state after `handle` was moved to a place in the plane. */
 export function move(state, handle, place) {
-  const now = edited(state), { w, b, zoom } = derive(now);
+  // What was drawn shorter stays so while it is held: w keeps its true length, and nothing jumps.
+  const { w, b, zoom } = derive(state), now = { ...edited(state), halved: -Math.log2(zoom) };
   if (handle === "pen") return { ...state, pen: place };
   if (handle === "b") return { ...now, b: [slid(b, -dot(w, place))] };
-  // A w that was drawn shorter becomes as short as it was drawn, and b with it: that is the same line.
-  const tip = scale(Math.min(1, 2.75 / (length(place) || 1)), place);
-  return { ...now, w: tip, b: [b * zoom] };
+  const room = Math.min(2.75 / (length(place) || 1), (FARTHEST * zoom) / (Math.max(...place.map(Math.abs)) || 1));
+  return { ...now, w: scale(Math.min(1, room) / zoom, place) };
 }
 
 /** The smallest pull at the line moves it, by a sixteenth at least. */

@@ -6,7 +6,7 @@ const IMPORTS = [
 ].join("\n");
 
 /** The text of the program for these points and settings. */
-export function program({ X, y, w, b, rate, steps, most, longest, tail, spots }) {
+export function program({ X, y, w, b, rate, steps, halved, most, longest, tail, spots }) {
   return `${IMPORTS}
 
 X = ${array(X)}
@@ -68,7 +68,7 @@ if size:
 # The arrows, halved until they fit.
 tips = np.array(path[-${tail + 1}:])[:, :2]
 span = max(np.linalg.norm(tips, axis=1))
-zoom = 2.0 ** -np.ceil(np.log2(span / ${longest})) if span > ${longest} else 1.0
+zoom = min(2.0**-${halved}, 2.0 ** -np.ceil(np.log2(span / ${longest})) if span > ${longest} else 1.0)
 tip, trail = zoom * w, zoom * tips
 print(f"{w=}, {b=}, {right=}, {mistakes=}, {bound=}")
 `;

@@ -2,6 +2,7 @@
 import { option, pair } from "kit/data.js";
 import { point, rounded } from "kit/numbers.js";
 import { ticks } from "kit/ticks.js";
+import { FARTHEST } from "sim/model.js";
 import * as words from "sim/words.js";
 
 export const title = "Perceptron decision boundary";
@@ -10,7 +11,7 @@ export const reach = 3.2;
 export const step = 0.0625;
 
 const places = { kind: "numbers", min: -2.75, max: 2.75, step };
-const weights = { kind: "numbers", min: -8, max: 8, step };
+const weights = { kind: "numbers", min: -FARTHEST, max: FARTHEST, step };
 
 export const controls = [
   { key: "points", ...places },
@@ -19,6 +20,7 @@ export const controls = [
   { key: "b", ...weights },
   { key: "rate", kind: "choice", label: "Rate", place: "more", options: ["0.25", "0.5", "1", "2"].map(rate => option(rate, words.RATES[rate])) },
   { key: "steps", kind: "numbers", min: 0, max: 1000, step: 1, aside: true },
+  { key: "halved", kind: "numbers", min: 0, max: 4, step: 1, aside: true },
   { key: "edit", kind: "toggle", label: "Add points", place: "more", aside: true },
   { key: "pen", ...places, aside: true },
 ];
@@ -49,8 +51,8 @@ export function numbers({ shown }) {
     ]],
     facts: [
       { name: "right", head: "right", label: "points on their own side", value: `${right} of ${X.length}` },
-      { name: "mistakes", head: "mistakes", value: String(mistakes) },
-      { name: "bound", head: "at most", label: "mistakes promised at most", value: bound === null || !from_zero ? "none" : bound },
+      { name: "mistakes", head: "corrections", value: String(mistakes) },
+      { name: "bound", head: "at most", label: "corrections promised at most", value: bound === null || !from_zero ? "none" : bound },
       { name: "size", head: "‖w‖", label: "length of w", value: size },
     ],
     largest: 3,

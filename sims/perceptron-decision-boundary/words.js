@@ -29,7 +29,7 @@ function told(state, shown) {
 function about(state, shown) {
   const { X, w, b, right, mistakes, total, returned, passes, separable } = shown, stuck = !separable && passes > 2;
   if (returned) return `Back at w = ${pairOf(w)}, b = ${exact(b)} after ${count(passes, "pass", "passes")}: ${cancel(shown)} No line separates these points, so this repeats for ever.`;
-  if (mistakes === total) return `${lately(state, shown)} All ${X.length} are right, after ${count(mistakes, "mistake", "mistakes")}.`;
+  if (mistakes === total) return `${lately(state, shown)} All ${X.length} are right, after ${count(mistakes, "correction", "corrections")}.`;
   return `${lately(state, shown)} Now ${right} of ${X.length} are right${stuck ? "; no line gets all" : ""}.`;
 }
 
@@ -69,7 +69,7 @@ export const why = explained({
   }),
   right: (_, { right, X }) => ({ formula: `${right} of ${X.length} points have y · s > 0`, operands: WEIGHTS }),
   mistakes: (_, { mistakes, passes }) => ({
-    formula: mistakes ? `${mistakes} with y · s ≤ 0 so far, in pass ${passes}: ${RULE}` : `None yet. At the next, ${RULE}`,
+    formula: mistakes ? `${mistakes} so far, each for a mistake, y · s ≤ 0; in pass ${passes}: ${RULE}` : `None yet. At the next, ${RULE}`,
     operands: WEIGHTS,
   }),
   bound: (_, { bound, radius, margin, from_zero }) => ({

@@ -1,0 +1,39 @@
+"""What a reader takes hold of in the perceptron does not jump."""
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import Figure
+
+
+@pytest.fixture
+def learnt(page: Page) -> Figure:
+    """After three corrections w is longer than the plane is wide, and drawn at half its length."""
+    sim = Figure(page, "perceptron-decision-boundary").open("#v1&preset=from-zero&steps=3")
+    assert sim.evaluate("[sim.shown.w, sim.shown.b, sim.shown.zoom]") == [[2, 2.75], -1, 0.5]
+    return sim
+
+
+def test_w_keeps_its_length_when_it_is_taken_up(learnt: Figure) -> None:
+    learnt.page.locator("[data-handle=w]").press("ArrowRight")
+    assert learnt.evaluate("[sim.shown.w, sim.shown.b, sim.shown.zoom]") == [[2.125, 2.75], -1, 0.5]
+
+
+def test_w_stays_under_the_hand_on_its_way_in(learnt: Figure) -> None:
+    for place in ([0.5, 1], [0.25, 0.25]):
+        moved = learnt.evaluate("place => sim.model.derive(sim.model.move(sim.state, 'w', place))", place)
+        assert moved["tip"] == place
+        assert moved["w"] == [2 * part for part in place]
+
+
+def test_the_next_step_draws_w_as_large_as_it_fits(learnt: Figure) -> None:
+    shown = learnt.evaluate("sim.model.derive(sim.model.step(sim.model.move(sim.state, 'w', [0.25, -0.25])))")
+    assert shown["zoom"] == 1
+    assert shown["mistakes"] == 1
+
+
+def test_the_sentence_stands_in_a_phones_first_screen(page: Page) -> None:
+    sim = Figure(page, "perceptron-decision-boundary").open().resize(375, 667)
+    for preset in sim.evaluate("Object.values(sim.model.presets).map(preset => preset.state)"):
+        sim.evaluate("state => show(state)", preset)
+        assert sim.evaluate("document.querySelector('#words').getBoundingClientRect().bottom") <= 667
