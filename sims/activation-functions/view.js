@@ -35,7 +35,8 @@ export const asks = words.asks;
 /** Does the question of a preset still make sense? */
 export const stays = (state, preset) => state.f === preset.f;
 
-const readable = (value, back) => (back ? null : Math.abs(value) >= 0.001 || value === 0 ? value : brief(value));
+/** A number that is kept back, or what is told of one too small for three digits. */
+const readable = (value, back) => (back ? { value: null } : { value, text: Math.abs(value) >= 0.001 || value === 0 ? "" : brief(value) });
 const field = (name, head, label, values) => ({ name, head: [head].flat(), label, values, edit: true });
 
 /** What was set, in cells, and what came out. */
@@ -43,12 +44,12 @@ export function numbers({ state, shown, back }) {
   if (sharing(state)) return {
     rows: [[field("z", ["z₁", "z₂", "z₃"], "z, the scores", state.z), field("temperature", "T", "T, the temperature", state.temperature)]],
     facts: [["p", "p", shown.p, "share"], ["s", "p′", shown.p_slopes, "slope of share"]].flatMap(([name, head, values, label]) =>
-      values.map((value, k) => ({ name: `${name}.${k}`, head: head + SUB[k], label: `${label} ${k + 1}`, value: readable(value, back) }))),
+      values.map((value, k) => ({ name: `${name}.${k}`, head: head + SUB[k], label: `${label} ${k + 1}`, ...readable(value, back) }))),
     largest: 4,
   };
   const leaky = state.f === "leaky_relu" || shown.others.includes("leaky_relu");
   const row = [field("x", "x", "x, the input", state.x), field("range", "range ±", "Range of inputs to both sides", state.range)];
-  const fact = (name, head, label, value) => ({ name, head, label, value });
+  const fact = (name, head, label, told) => ({ name, head, label, ...told });
   const beside = shown.others.length === 1 ? [
     fact("other", "g(x)", `${NAMES[shown.others[0]]} at x`, readable(shown.other_y[0])),
     fact("otherslope", "g′(x)", `Slope of ${NAMES[shown.others[0]]} at x`, readable(shown.other_slope[0], back)),
@@ -57,8 +58,8 @@ export function numbers({ state, shown, back }) {
     rows: [leaky ? [...row, field("leak", "α", "α, the slope of the leak", state.leak)] : row],
     facts: [
       fact("y", "f(x)", "f at x", readable(shown.y)), fact("slope", "f′(x)", "Slope of f at x", readable(shown.slope, back)), ...beside,
-      fact("outputs", "f spans", "f spans, in this range", shown.outputs.map(brief).join(" … ")),
-      fact("slopes", "f′ spans", "f′ spans, in this range", back ? null : shown.slopes.map(brief).join(" … ")),
+      fact("outputs", "f spans", "f spans, in this range", { value: shown.outputs.map(brief).join(" … ") }),
+      fact("slopes", "f′ spans", "f′ spans, in this range", { value: back ? null : shown.slopes.map(brief).join(" … ") }),
     ],
     largest: 10,
   };

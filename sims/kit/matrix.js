@@ -73,17 +73,18 @@ function writeGrid(part, find, largest) {
 
 const family = ({ name }) => name.split(".")[0];
 
-/** Facts of one family (sigma.0, sigma.1) stand together. */
+/** Facts of one family (sigma.0, sigma.1) stand together; one that brings its own text stands alone. */
 function factText(fact, facts) {
   if (numeric(fact.value) === null) return fact.value ?? "?";
-  const together = facts.filter(each => family(each) === family(fact) && numeric(each.value) !== null);
+  if (fact.text) return fact.text;
+  const together = facts.filter(each => family(each) === family(fact) && numeric(each.value) !== null && !each.text);
   return alike(together.map(each => each.value))[together.indexOf(fact)];
 }
 
 const dimensions = values => [values.length, values[0]?.length];
 
 /** What a part is built from: all but its numbers. */
-const plan = part => JSON.stringify(part, (key, value) => (key === "values" ? dimensions(value) : ["value", "at", "largest"].includes(key) ? undefined : key === "notes" ? true : value));
+const plan = part => JSON.stringify(part, (key, value) => (key === "values" ? dimensions(value) : ["value", "at", "largest", "text"].includes(key) ? undefined : key === "notes" ? true : value));
 
 /** Shows exactly these children; those that stay are not touched, so that the focus stays too. */
 function keep(parent, wanted) {

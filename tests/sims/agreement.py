@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 NUMBER = re.compile(r"[−-]?\d+(?:\.\d+)?")
+POWER = re.compile(r"≈ (−?)10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
 def plain(value: Any) -> Any:
@@ -47,8 +49,10 @@ def leaves(value: Any) -> Iterator[float]:
 
 
 def shows(text: str, value: float) -> bool:
-    """Is the text this number, rounded to three significant digits or more, or exactly it?"""
+    """Is the text this number, rounded to three significant digits or more, or exactly it, or its power of ten?"""
     text = text.strip("\u2007 ")
+    if power := POWER.fullmatch(text):
+        return is_power(value, -1 if power[1] else 1, int(power[2].translate(LOWERED)))
     if not NUMBER.fullmatch(text) or "-" in text:
         return False
     shown = Decimal(text.replace("−", "-"))
@@ -56,3 +60,9 @@ def shows(text: str, value: float) -> bool:
     digits = len(str(shown).lstrip("-").lstrip("0.").replace(".", ""))
     last = 10.0 ** int(shown.as_tuple().exponent)
     return error < 1e-9 or (shown != 0 and digits >= 3 and error <= last / 2 + 1e-9)
+
+
+def is_power(value: float, sign: int, power: int) -> bool:
+    """Does a number too small for three digits have this sign and nearest power of ten?"""
+    size = value * sign
+    return 0 < size < 0.001 and abs(math.log10(size) - power) <= 0.5 + 1e-9

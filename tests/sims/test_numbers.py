@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from .agreement import NUMBER, leaves, shows
+from .agreement import NUMBER, POWER, leaves, shows
 from .conftest import Figure
 
 SCREENS = """async seeds => {
@@ -45,6 +45,18 @@ def wrong_cells(screen: dict[str, Any]) -> list[str]:
     ] + [f"{name} = {value!r} reads {text!r}" for name, value, text in numbers if not shows(text, value)]
 
 
+def wrong_texts(screen: dict[str, Any]) -> list[str]:
+    """Cells that hold words, or two numbers: those with decimals or powers of ten must be forms of derived ones."""
+    known = derived(screen)
+    return [
+        f"{name}: {part} is no form of anything derived"
+        for name, value, text in screen["named"]
+        if isinstance(value, str)
+        for part in [match[0] for match in POWER.finditer(text)] + NUMBER.findall(POWER.sub("", text))
+        if ("." in part or "≈" in part) and not any(shows(part, each) for each in known)
+    ]
+
+
 def wrong_words(screen: dict[str, Any]) -> list[str]:
     """Numbers with decimals in labels and sentences that are no rounded form of anything derived."""
     known = derived(screen)
@@ -59,7 +71,11 @@ def wrong_words(screen: dict[str, Any]) -> list[str]:
 def test_the_screen_shows_what_was_derived(sim: Figure) -> None:
     screens = sim.evaluate(SCREENS, list(range(20)))
     assert all(screen["count"] == len(screen["named"]) for screen in screens)
-    found = [fault for screen in screens for fault in wrong_cells(screen) + wrong_words(screen)]
+    found = [
+        fault
+        for screen in screens
+        for fault in wrong_cells(screen) + wrong_texts(screen) + wrong_words(screen)
+    ]
     assert not found, "\n".join(dict.fromkeys(found[:20]))
 
 
@@ -78,7 +94,8 @@ def test_predict_first_keeps_its_answer(sim: Figure) -> None:
 @pytest.mark.parametrize(
     ("text", "value", "good"),
     [("0.63", 0.625, False), ("0.625", 0.625, True), ("−1.25", -1.25, True), ("-1.25", -1.25, False), ("0.00", 0.001, False),
-     ("12.3", 12.34, True), ("12.3", 12.36, False), ("0.05", 0.05, True), ("0.05", 0.0512, False), ("NaN", 1.0, False)],
+     ("12.3", 12.34, True), ("12.3", 12.36, False), ("0.05", 0.05, True), ("0.05", 0.0512, False), ("NaN", 1.0, False),
+     ("≈ 10⁻⁵", 1.2e-5, True), ("≈ 10⁻⁵", 4e-5, False), ("≈ 10⁻⁵", -1.2e-5, False), ("≈ −10⁻¹²", -9e-13, True), ("≈ 10⁰", 1.0, False)],
 )  # fmt: skip
 def test_rounding_is_judged(text: str, value: float, good: bool) -> None:
     assert shows(text, value) is good
