@@ -19,7 +19,7 @@ const preset = presetFrom(initial);
 const COUNTING = { kernel: "own", own3: [[1, 2, 3], [4, 5, 6], [7, 8, 9]] };
 
 export const presets = {
-  upright: preset("Upright edges", "What does this kernel ask, wherever it stands?", {}),
+  upright: preset("Upright edges", "What does this kernel ask?", {}),
   level: preset("Level edges", "Which edges does this kernel not see?", { kernel: "sobel_y", all: true, place: [2, 1] }),
   slope: preset("A steady slope", "Why is the answer the same everywhere?", { picture: "slope", all: true, place: [2, 2] }),
   outline: preset("Outline", "Where is the answer zero?", { kernel: "laplacian", all: true, place: [2, 2] }),

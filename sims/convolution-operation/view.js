@@ -6,7 +6,7 @@ import * as words from "sim/words.js";
 
 export const figure = createPicture;
 export const title = "Convolution";
-export const question = "What does this kernel ask, wherever it stands?";
+export const question = "What does this kernel ask?";
 export const step = 1;
 
 const whole = (key, min, max, more) => ({ key, kind: "numbers", min, max, step: 1, ...more });
