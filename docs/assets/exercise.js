@@ -23,7 +23,7 @@
     ordering: variant => ({ given: [...variant.querySelectorAll("[data-item]")].map(item => Number(item.dataset.item)) }),
   };
 
-  const quoted = text => text.length > 1000 ? `A text of ${text.length.toLocaleString("en")} signs` : `“${answers.brief(text.trim())}”`;
+  const quoted = text => text.length > 1000 ? `A text of ${text.length.toLocaleString("en")} characters` : `“${answers.brief(text.trim())}”`;
 
   function readFields(variant) {
     const fields = [...variant.querySelectorAll(".exercise-field")];
@@ -71,7 +71,7 @@
     if (verdict.right) progress.solve(card.dataset.exercise, index);
     mark(variant, verdict.entries);
     if (verdict.right) say(variant, "right", "Right.", make("p", { textContent: `${progress.of(card.dataset.exercise).length} of 5 solved.` }));
-    else say(variant, "wrong", "Not yet.", templates[verdict.mistake]?.content.cloneNode(true) ?? "", partly(variant, verdict.entries));
+    else say(variant, "wrong", "Not yet.", templates[verdict.mistake]?.content.cloneNode(true) ?? "", partly(variant, verdict.entries, verdict.mistake >= 0));
   }
 
   function mark(variant, entries) {
@@ -82,18 +82,20 @@
     });
   }
 
-  /** Which entries are right already. */
-  function partly(variant, entries) {
+  /** Which entries are right already; where there is nothing to say, where to look. */
+  function partly(variant, entries, named) {
     const names = [...variant.querySelectorAll("table .exercise-field")].map(field => field.ariaLabel.split(", ").slice(1).join(", "));
     const right = entries.filter(Boolean).length;
     if (variant.dataset.kind === "ordering") return make("p", { textContent: `${right || "None"} of the ${entries.length} ${right > 1 ? "stand in their places" : "stands in its place"}.` });
-    if (!names.length) return "";
+    if (!names.length) return named ? "" : make("p", { textContent: "Go over it once more; the working is folded below." });
     return make("p", { textContent: right ? `Right so far: ${names.filter((_, i) => entries[i]).join("; ")}.` : "None of the entries is right yet." });
   }
 
   function say(variant, verdict, first, ...more) {
     variant.dataset.verdict = verdict;
-    variant.querySelector(".exercise-said").replaceChildren(make("p", {}, make("strong", { textContent: first })), ...more);
+    const said = variant.querySelector(".exercise-said");
+    said.replaceChildren(make("p", {}, make("strong", { textContent: first })), ...more);
+    said.scrollIntoView({ block: "nearest" });
   }
 
   function show(card, index, focus) {

@@ -22,7 +22,7 @@ HEAD = """
 <p class="exercise-place"><span class="exercise-count"></span>
 <span class="exercise-dots" aria-hidden="true">{dots}</span></p>"""
 VARIANT = """
-<section class="exercise-variant" role="group" aria-label="{title}: variant {number} of {among}" tabindex="-1"
+<section class="exercise-variant" role="group" aria-label="Variant {number} of {among}: {title}" tabindex="-1"
  data-kind="{kind}" data-key="{key}" data-tolerance="{tolerance}"{unseen}>
 <div class="exercise-question">{question}</div>{data}
 <form class="exercise-form" autocomplete="off">{fields}{hint}

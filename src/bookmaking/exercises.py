@@ -48,6 +48,8 @@ def misspelt(fence: Fence) -> str:
     for option in ("title", "id"):
         if not fence.options.get(option):
             return f'an exercise has a title and an id: write {option}="…"'
+    if "$" in fence.options["title"]:
+        return "a title holds no formula: it would leak into the search"
     if not NAME.fullmatch(fence.options["id"]):
         return f"id {fence.options['id']!r}: write small letters, digits and hyphens"
     seeds = fence.options.get("seeds", "0 1 2 3 4")

@@ -108,6 +108,7 @@ FAULTS = {
     "bad formula": (broken("${a} + {b}$?", "$\\\\nosuch$"), ":3: formula does not parse: '\\\\nosuch"),
     "rounded data": (broken("a / 4", "a / 3"), "data['x']: expected at most 3 decimals"),
     "no title": (fence(info='{.python .exercise id="a"}'), ':3: an exercise has a title and an id: write title="…"'),
+    "formula in the title": (fence(info=INFO.replace("A sum", "$x$")), ":3: a title holds no formula"),
     "no id": (fence(info='{.python .exercise title="a"}'), ':3: an exercise has a title and an id: write id="…"'),
     "bad id": (fence(info='{.python .exercise title="a" id="A b"}'), ":3: id 'A b': write small letters"),
     "bad seeds": (fence(info=INFO[:-1] + ' seeds="1 2 3"}'), ":3: seeds '1 2 3': write five different numbers"),

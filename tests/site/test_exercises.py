@@ -18,7 +18,7 @@ EXERCISES = [
 ]
 PLACES = sorted({where for where, _ in EXERCISES})
 CHAPTER = "chapters/linear-maps"
-NUMBER, MATRIX = "#one-number", "#from-the-picture"
+NUMBER, MATRIX = "#one-number", "#two-arrows"
 MB = 1_000_000
 NONSENSE = {
     "1/1000": "",
@@ -28,9 +28,9 @@ NONSENSE = {
     "inf": "is not a number",
     "1/0": "is not a number",
     "12 3 -": "cannot be spread",
-    "1" * MB: "A text of 1,000,000 signs is not a number",
-    "[" * MB: "A text of 1,000,000 signs is not a number",
-    "1, " * (MB // 3): "A text of 999,999 signs is not a number",
+    "1" * MB: "A text of 1,000,000 characters is not a number",
+    "[" * MB: "A text of 1,000,000 characters is not a number",
+    "1, " * (MB // 3): "A text of 999,999 characters is not a number",
     "": "empty",
 }
 
@@ -158,7 +158,7 @@ def test_with_the_keyboard_alone(opened):
     press("Tab")
     press("Tab")
     press("Enter")
-    assert page.evaluate("document.activeElement.ariaLabel") == "One number of the batch: variant 2 of 5"
+    assert page.evaluate("document.activeElement.ariaLabel") == "Variant 2 of 5: One number of the batch"
 
     page.locator(".exercise:has(#linear-or-affine) section").first.focus()
     press("Tab")
@@ -166,6 +166,16 @@ def test_with_the_keyboard_alone(opened):
     press("ArrowDown")
     press("Enter")
     assert page.locator(said).inner_text().startswith("Right.")
+
+
+def test_what_is_said_is_seen_on_a_phone(opened):
+    page = opened()
+    page.set_viewport_size({"width": 375, "height": 500})
+    section = page.locator(".exercise:has(#signed-areas) section").first
+    section.get_by_role("button", name="Check").click()
+    box = section.locator("[role=status]").bounding_box()
+    assert box["y"] + box["height"] <= 500
+    assert page.evaluate("scrollY") > 0
 
 
 def test_rows_are_ordered_with_the_keyboard(opened):

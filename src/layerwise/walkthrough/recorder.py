@@ -4,43 +4,17 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, TypeVar
+from typing import Any
 
 from layerwise.walkthrough import library, spelling
 from layerwise.walkthrough.axes import Axes
 from layerwise.walkthrough.frames import Frame, Frames
+from layerwise.walkthrough.listening import Cut, quietly
 from layerwise.walkthrough.listing import Listing, ListingError
 from layerwise.walkthrough.steps import Call, Step, Walk
 from layerwise.walkthrough.values import picture
 
 Place = tuple[int, int]
-T = TypeVar("T")
-HANDED_ON = {"test", "returned", "given"}  # these stand in an expression and hand its value on
-
-
-class Cut(BaseException):
-    """Ends a listing early; not an Exception, so that `except Exception` lets it pass."""
-
-
-def quietly(method: Callable[..., T]) -> Callable[..., T | None]:
-    """What a listing's own `__repr__` does while it is asked for is not recorded."""
-
-    @wraps(method)
-    def listen(self: Recorder, *arguments: Any) -> T | None:
-        if self.busy:
-            return arguments[-1] if method.__name__ in HANDED_ON else None
-        self.busy = True
-        try:
-            return method(self, sys._getframe(1), *arguments)
-        except ListingError as error:  # the listing must not catch it
-            self.refused, self.stopped = error, str(error)
-            raise Cut from None
-        finally:
-            self.busy = False
-
-    return listen
 
 
 class Recorder:

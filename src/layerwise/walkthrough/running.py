@@ -18,8 +18,9 @@ from typing import Any
 import numpy as np
 
 from layerwise.walkthrough.instrument import RECORDER, instrument
+from layerwise.walkthrough.listening import Cut
 from layerwise.walkthrough.listing import Listing, ListingError, read
-from layerwise.walkthrough.recorder import Cut, Recorder
+from layerwise.walkthrough.recorder import Recorder
 from layerwise.walkthrough.steps import Walk
 from layerwise.walkthrough.values import Value
 
