@@ -3,14 +3,13 @@ r"""Render every formula while the book is built: KaTeX in V8 gives HTML and Mat
 Pages carry formulas as `\(…\)` and `\[…\]` (pymdownx.arithmatex); notebooks as `$…$` and `$$…$$`.
 """
 
+import atexit
 import functools
 import html
 import re
 from pathlib import Path
 
 from py_mini_racer import JSEvalException, MiniRacer
-
-from bookmaking import v8
 
 KATEX = Path(__file__).parents[2] / "docs/assets/vendor/katex/katex.min.js"
 ARITHMATEX = re.compile(r'<(?P<tag>span|div) class="arithmatex">(?P<tex>.*?)</(?P=tag)>', re.S)
@@ -32,6 +31,9 @@ class FormulaError(ValueError):
 def katex() -> MiniRacer:
     """One V8 with KaTeX for the whole build."""
     racer = MiniRacer()
+    atexit.register(
+        racer.close
+    )  # left to the interpreter's own end, its thread has been seen to wait for ever
     racer.eval(KATEX.read_text("utf8"))
     return racer
 
@@ -41,8 +43,7 @@ def render(tex: str, display: bool) -> str:
     """One formula as HTML and MathML; anything KaTeX merely warns about is refused too."""
     options = {"displayMode": display, "throwOnError": True, "strict": "error", "output": "htmlAndMathml"}
     try:
-        with v8.undisturbed():
-            rendered = str(katex().call("katex.renderToString", tex, options))
+        rendered = str(katex().call("katex.renderToString", tex, options))
     except JSEvalException as error:
         reason = re.search(r"KaTeX parse error: (.*)", str(error)) or re.search(
             r"(LaTeX-incompatible.*)", str(error)

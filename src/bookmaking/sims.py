@@ -10,8 +10,6 @@ from typing import Any
 import yaml
 from py_mini_racer import MiniRacer
 
-from bookmaking import v8
-
 SIMS = Path(__file__).parents[2] / "sims"
 PUBLISHED = {".html", ".js", ".css", ".svg", ".png", ".webp", ".md"}
 IMPORT = re.compile(
@@ -108,7 +106,6 @@ def linked(folder: Path) -> str:
 
 def evaluate(folder: Path, expression: str) -> Any:
     """The value of a JavaScript expression that may use the `exports` of a sim's model."""
-    with v8.undisturbed():
-        racer = MiniRacer()
+    with MiniRacer() as racer:
         racer.eval(linked(folder))
         return json.loads(str(racer.eval(f"JSON.stringify({expression})")))
