@@ -48,7 +48,7 @@ export function marks(scene, net) {
     ...awake.flatMap((open, i) => gate(net.box(`dz1.${i}`), net.box(`a1.${i}`), open)),
     ...rowHandles(net, { W1: 3, W2: n }),
     ...(squared(state) || phase < 1 ? [] : shown.p.flatMap((share, k) => shareBar(net, `p.${k}`, share, shown.target[k]))),
-    ...folds(net, now), ...about(scene, net, now), ...key(net, `W2.${n}.0`).marks,
+    ...folds(net, now), ...about(scene, net, now), ...(state.check && phase > 2 ? frame(net.box(shown.checked, `d${shown.checked}`), "probe", 0) : []), ...key(net, `W2.${n}.0`).marks,
   ];
 }
 

@@ -101,7 +101,7 @@ const gradient = (key, layer) => (state, shown, i, j) => {
   return { formula: `∂L/∂${letter(key)}[${i}, ${j}] = δ${INDEX[i]} · ${from}${INDEX[j]} = ${exact(d)} · ${operand(a[j])} = ${exact(shown[key === "W1" ? "dW1" : "dW2"][i][j])}`, operands: [`dz${layer}.${i}`, `${layer === 1 ? "x" : "a1"}.${j}`] };
 };
 
-const target = (state, shown, k) => ({ formula: state.loss === "squared error" ? `y${INDEX[k]} = ${exact(state.y[k])}: what the output should be` : `y${INDEX[k]} = ${shown.target[k]}: touch it to make ${state.outputs === "1" ? "the other answer" : `class ${k}`} the right one`, operands: state.loss === "squared error" ? [] : entries("target", shown.target.length) });
+const target = (state, shown, k) => ({ formula: state.loss === "squared error" ? `y${INDEX[k]} = ${exact(state.y[k])}: what the output should be` : `y${INDEX[k]} = ${shown.target[k]}: touch it to make ${state.outputs === "1" ? "the other answer" : `class ${k}`} the right one`, operands: [`p.${k}`] });
 
 const WHY = {
   x: (state, shown, j) => ({ formula: `x${INDEX[j]} = ${exact(state.x[j])} is remembered: the gradients of column ${j} of W₁ need it`, operands: shown.phase >= FIRST ? [0, 1, 2].map(i => `dW1.${i}.${j}`) : [`W1.0.${j}`, `W1.1.${j}`, `W1.2.${j}`] }),

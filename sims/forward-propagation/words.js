@@ -3,7 +3,7 @@ import { INDEX } from "kit/data.js";
 import { rowTimesColumn } from "kit/formula.js";
 import { exact, operand, rounded } from "kit/numbers.js";
 import { same } from "kit/state.js";
-import { ORDER } from "sim/model.js";
+import { ORDER, reached } from "sim/model.js";
 
 const FAMILY = { z1: 1, a1: 1, W1: 1, b1: 1, z2: 2, p: 2, W2: 2, b2: 2 };
 
@@ -60,16 +60,19 @@ function total(layer, state, { z1, a1, z2 }, i) {
   return { formula: rowTimesColumn(`z${INDEX[i]}`, state[W][i], from, z[i], [state[b][i]]), operands };
 }
 
-const weight = (layer, from, to) => (state, shown, i, j) => ({
-  formula: `Row ${i}, column ${j} of W${layer === 1 ? "₁" : "₂"}: the wire from ${from} ${j} to ${to} neuron ${i}`,
-  operands: [`${layer === 1 ? "x" : "a1"}.${j}`, `${layer === 1 ? "z1" : "z2"}.${i}`],
+const weight = (layer, from) => (state, shown, i, j) => ({
+  formula: `Row ${i}, column ${j} of W${layer === 1 ? "₁" : "₂"} is the wire from ${from} ${j}${sum(layer, state, shown, i)}`,
+  operands: [`${layer === 1 ? "x" : "a1"}.${j}`, `z${layer}.${i}`],
 });
 
-const bias = layer => (state, shown, i) => ({ formula: `b${INDEX[i]} = ${exact(state[`b${layer}`][i])} is added to the sum of row ${i}`, operands: [`z${layer}.${i}`] });
+const bias = layer => (state, shown, i) => ({ formula: `b${INDEX[i]} = ${exact(state[`b${layer}`][i])} is added to the sum of row ${i}${sum(layer, state, shown, i)}`, operands: [`z${layer}.${i}`] });
+
+/** What its neuron makes of it, once the steps are there. */
+const sum = (layer, state, shown, i) => (reached(state, `z${layer}.${i}`) ? `: ${total(layer, state, shown, i).formula}` : "");
 
 const WHY = {
   x: (state, shown, j) => ({ formula: `x${INDEX[j]} = ${exact(state.x[j])} meets column ${j} of W₁: one weight for each hidden neuron`, operands: [0, 1, 2].map(i => `W1.${i}.${j}`) }),
-  W1: weight(1, "input", "hidden"), W2: weight(2, "hidden neuron", "output"), b1: bias(1), b2: bias(2),
+  W1: weight(1, "input"), W2: weight(2, "hidden neuron"), b1: bias(1), b2: bias(2),
   z1: (state, shown, i) => total(1, state, shown, i),
   z2: (state, shown, i) => total(2, state, shown, i),
   a1: (state, { z1, a1 }, i) => ({ formula: `a${INDEX[i]} = max(0, ${exact(z1[i])}) = ${exact(a1[i])}`, operands: [`z1.${i}`] }),
