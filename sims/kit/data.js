@@ -20,3 +20,6 @@ export const indices = n => Array.from({ length: n }, (_, i) => i);
 
 /** A control that holds numbers of one range, typed or grabbed. */
 export const numbersOf = (key, range) => ({ key, kind: "numbers", ...range });
+
+/** All values added up. */
+export const sum = values => values.reduce((total, value) => total + value, 0);

@@ -1,10 +1,9 @@
 // Where a small network and its matrices stand: layers side by side, each neuron a stack of numbers; below them every
 // weight matrix, one row per neuron, with its bias.
+import { sum } from "kit/data.js";
 import { frame, line, rowHandle, wire } from "kit/wires.js";
 
 const PHONE = 375, LARGEST = 1.5, WIDEST = 540, HEAD = 22, FOOT = 8, RAIL = 20;
-
-const sum = values => values.reduce((total, value) => total + value, 0);
 
 /** One column of neurons: `parts` are [name, height, gap above], from the top of a neuron to its foot. */
 function stack({ parts, count }, x, { top, high, w, s }) {

@@ -1,5 +1,5 @@
 // A network told by its sizes: the shape, the count and the cost of every layer. Pure numbers, no page, no clock.
-import { presetFrom } from "kit/data.js";
+import { presetFrom, sum } from "kit/data.js";
 import { program } from "sim/program.js";
 
 export const DEEPEST = 5, WIDEST = 512;
@@ -40,7 +40,6 @@ export const presets = {
 
 /** Inputs, hidden layers, outputs. */
 const chain = ({ inputs, outputs }, hidden, depth) => [...inputs, ...hidden.slice(0, depth), ...outputs];
-const sum = values => values.reduce((total, value) => total + value, 0);
 /** Bytes in B, kB, MB or GB, whichever gives one to three digits before the point. */
 const scaled = bytes => bytes / 1000 ** [1e3, 1e6, 1e9].filter(unit => bytes >= unit).length;
 const counts = sizes => sizes.slice(1).map((out, k) => out * sizes[k] + out);
