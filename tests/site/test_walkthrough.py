@@ -52,8 +52,8 @@ def test_back_and_next_walk_too_and_stop_at_the_ends(figure):
     assert figure.get_by_role("button", name="Back").get_attribute("aria-disabled") == "true"
 
 
-def test_the_listing_is_copied_as_it_would_be_typed(context, figure):
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_the_listing_is_copied_as_it_would_be_typed(figure):
+    figure.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     figure.get_by_role("button", name="Copy").click()
     figure.get_by_role("button", name="Copied").wait_for()
     copied = figure.page.evaluate("navigator.clipboard.readText()")
