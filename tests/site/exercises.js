@@ -42,12 +42,14 @@ globalThis.reader = (() => {
 
   /** The same text in the first field of every variant, zeros in the others. */
   function nonsense(name, text) {
-    const before = performance.now();
-    const said = variants(name).map(variant => {
+    const times = [], said = variants(name).map(variant => {
+      const before = performance.now();
       enter(variant, [text, ...Array(40).fill("0")]);
-      return submit(variant);
+      const answer = submit(variant);
+      times.push(performance.now() - before);
+      return answer;
     });
-    return { said, ms: performance.now() - before };
+    return { said, ms: Math.max(...times) };
   }
 
   return { known, nonsense, submit: name => submit(variants(name)[0]) };
