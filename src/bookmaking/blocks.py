@@ -42,7 +42,7 @@ def run_fence(fence: Fence, expected: Fence | None, namespace: dict[str, Any], p
     if "walkthrough" in fence.classes:
         return run_walkthrough(fence, expected, path)
     if "figure" in fence.classes:
-        return run_figure(fence, namespace, path)
+        return run_figure(fence, expected, namespace, path)
     printed, error = capture(fence, namespace, path)
     failure = unexpected(fence, error, path)
     if failure:
@@ -61,7 +61,7 @@ def run_walkthrough(fence: Fence, expected: Fence | None, path: str) -> Result:
     return Result(fence.line, failure=failure, broken=bool(failure), html=html)
 
 
-def run_figure(fence: Fence, namespace: dict[str, Any], path: str) -> Result:
+def run_figure(fence: Fence, expected: Fence | None, namespace: dict[str, Any], path: str) -> Result:
     """Let a block of the page draw."""
     html, failure = "", figures.asked(fence)
     with figures.Canvas():
@@ -73,6 +73,8 @@ def run_figure(fence: Fence, namespace: dict[str, Any], path: str) -> Result:
             except figures.FigureError as wrong:
                 failure = str(wrong)
     failure = unexpected(fence, error, path) or (failure and f"{path}:{fence.line}: {failure}")
+    if expected is not None and not failure:
+        failure = f"{path}:{expected.line}: a figure prints nothing: remove this text block"
     return Result(fence.line, failure=failure, broken=bool(failure), html=html)
 
 

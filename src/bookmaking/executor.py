@@ -20,9 +20,9 @@ import numpy as np
 
 from bookmaking.blocks import Result, run_fence, version
 from bookmaking.fences import Fence, find_fences, output_below
+from bookmaking.words import MINUS
 
 NUMBER = re.compile(r"``.*?``|`=(?P<expression>[^`\n]+)`")  # what stands in double marks is shown as it is
-MINUS = re.compile(r"(?<!\w)-(?=[\d.])")
 LIBRARY = Path(__file__).parent.parent / "layerwise"
 CACHE = Path(".cache/pages")
 
@@ -38,15 +38,17 @@ class PageRun:
 
 @functools.cache
 def library_hash() -> str:
-    """One hash over the library's source: any change in it makes every page run anew."""
-    sources = sorted(LIBRARY.rglob("*.py")) + sorted(Path(__file__).parent.glob("*.py"))
+    """One hash over the library's source and what draws: any change in it makes every page run anew."""
+    own = Path(__file__).parent
+    sources = [*sorted(LIBRARY.rglob("*.py")), *sorted(own.glob("*.py")), *sorted(own.glob("*.mplstyle"))]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 
 def page_key(markdown: str, path: str) -> str:
     """Everything a page's results depend on, as one hash; float32 sums depend on the BLAS kernel too."""
     kernel = os.environ.get("OPENBLAS_CORETYPE", "")
-    parts = [markdown, path, library_hash(), sys.version, version("numpy"), version("torch"), kernel]
+    versions = [version(package) for package in ("numpy", "torch", "matplotlib", "pygments", "markdown")]
+    parts = [markdown, path, library_hash(), sys.version, *versions, kernel]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 

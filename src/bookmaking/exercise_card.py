@@ -11,7 +11,8 @@ from html import escape
 from math import ceil, log10
 from typing import TYPE_CHECKING
 
-from bookmaking.exercise_fields import fields, grid, prose
+from bookmaking.exercise_fields import fields, grid
+from bookmaking.words import prose
 
 if TYPE_CHECKING:  # `make serve` forgets the library between two builds
     from layerwise.exercises import Exercise

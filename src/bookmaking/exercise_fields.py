@@ -6,36 +6,18 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-import markdown
 import numpy as np
 
-from bookmaking.executor import MINUS
+from bookmaking.words import inline
 
 if TYPE_CHECKING:  # `make serve` forgets the library between two builds
     from layerwise.checks import Array
 
-VERBATIM = re.compile(r"(`[^`]*`|\$\$.*?\$\$|\$[^$]*\$)", re.S)
-PARAGRAPH = re.compile(r"<p>((?:(?!<p>).)*)</p>", re.S)
 FIELD = (
     '<input class="exercise-field" type="text" aria-label="{label}" maxlength="1000" autocomplete="off" '
     'autocapitalize="off" spellcheck="false" enterkeyhint="go">'
 )
 MOVE = '<button type="button" class="exercise-move" data-move="{step}" aria-label="Move {letter} {way}">{arrow}</button>'
-
-
-def prose(text: str) -> str:
-    """Markdown as HTML, with true minus signs in the words; formulas are rendered with those of the page."""
-    parts = VERBATIM.split(text)
-    parts[::2] = [MINUS.sub("\u2212", part) for part in parts[::2]]
-    generic = {"pymdownx.arithmatex": {"generic": True}}
-    return markdown.markdown("".join(parts), extensions=[*generic, "sane_lists"], extension_configs=generic)
-
-
-def inline(text: str) -> str:
-    """Markdown that stands within a line."""
-    html = prose(text)
-    match = PARAGRAPH.fullmatch(html)
-    return match[1] if match else html
 
 
 def plain(text: str) -> str:

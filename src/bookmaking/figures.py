@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 from typing import Any
 
-from markdown import markdown
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from bookmaking import ink
 from bookmaking.fences import Fence
-from bookmaking.ink import inline
+from bookmaking.words import inline
 
 STYLE = Path(__file__).with_name("figure.mplstyle")
 PHONE = 288  # px: what a screen of 320 leaves for a figure
@@ -41,8 +41,8 @@ def drawn(name: str, fence: Fence) -> str:
     svg = io.StringIO()
     plt.figure(numbers[0]).savefig(svg, format="svg", metadata={"Date": None, "Creator": None})
     check_text(svg.getvalue())
-    picture = inline(svg.getvalue(), name, html.escape(fence.options["alt"]))
-    return one_line(f"""<figure class="figure language-python">{picture}<figcaption>{caption(fence)}</figcaption>
+    picture = ink.inline(svg.getvalue(), name, html.escape(fence.options["alt"]))
+    return one_line(f"""<figure class="figure language-python">{picture}<figcaption>{inline(fence.options["caption"])}</figcaption>
         <details><summary>Code of this figure</summary>{code(fence)}</details></figure>""")
 
 
@@ -56,13 +56,6 @@ def check_text(svg: str) -> None:
             f"its smallest text would be {smallest:.1f} px on a phone: draw it at most 4 inches wide, "
             f"with the style's font sizes"
         )
-
-
-def caption(fence: Fence) -> str:
-    """The caption's Markdown and formulas as HTML."""
-    options = {"pymdownx.arithmatex": {"generic": True}}
-    text = markdown(fence.options["caption"], extensions=["pymdownx.arithmatex"], extension_configs=options)
-    return text.removeprefix("<p>").removesuffix("</p>")
 
 
 def code(fence: Fence) -> str:

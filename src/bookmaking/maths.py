@@ -31,9 +31,8 @@ class FormulaError(ValueError):
 def katex() -> MiniRacer:
     """One V8 with KaTeX for the whole build."""
     racer = MiniRacer()
-    atexit.register(
-        racer.close
-    )  # left to the interpreter's own end, its thread has been seen to wait for ever
+    # Left to the interpreter's own end, V8's thread has been seen to wait for ever.
+    atexit.register(racer.close)
     racer.eval(KATEX.read_text("utf8"))
     return racer
 

@@ -7,8 +7,9 @@ import pytest
 
 from bookmaking.executor import execute
 from bookmaking.exercise_card import precision
-from bookmaking.exercise_fields import prose, texts
+from bookmaking.exercise_fields import texts
 from bookmaking.outputs import rewrite_outputs
+from bookmaking.words import prose
 
 TICKS = "```"
 TOP = "# Top {#top}\n\n"

@@ -56,3 +56,8 @@ def test_matplotlib_is_left_as_it_was():
     before = dict(plt.rcParams)
     run()
     assert dict(plt.rcParams) == before and not plt.get_fignums()
+
+
+def test_an_output_block_below_is_refused():
+    page = PAGE.format(options=SAID, code=LINE) + "```text\n1\n```\n"
+    assert execute(page, "page.md").failures == ["page.md:6: a figure prints nothing: remove this text block"]
