@@ -58,8 +58,8 @@ export function numbers({ state, shown, back }) {
     rows: [leaky ? [...row, field("leak", "α", "α, the slope of the leak", state.leak)] : row],
     facts: [
       fact("y", "f(x)", "f at x", readable(shown.y)), fact("slope", "f′(x)", "Slope of f at x", readable(shown.slope, back)), ...beside,
-      fact("outputs", "f spans", "f spans, in this range", { value: shown.outputs.map(brief).join(" … ") }),
-      fact("slopes", "f′ spans", "f′ spans, in this range", { value: back ? null : shown.slopes.map(brief).join(" … ") }),
+      fact("outputs", "f spans", "f spans, in this range", { value: shown.outputs.map(value => brief(value)).join(" … ") }),
+      fact("slopes", "f′ spans", "f′ spans, in this range", { value: back ? null : shown.slopes.map(value => brief(value)).join(" … ") }),
     ],
     largest: 10,
   };
