@@ -42,14 +42,10 @@ globalThis.reader = (() => {
 
   /** The same text in the first field of every variant, zeros in the others. */
   function nonsense(name, text) {
-    const times = [], said = variants(name).map(variant => {
-      const before = performance.now();
+    return variants(name).map(variant => {
       enter(variant, [text, ...Array(40).fill("0")]);
-      const answer = submit(variant);
-      times.push(performance.now() - before);
-      return answer;
+      return submit(variant);
     });
-    return { said, ms: Math.max(...times) };
   }
 
   return { known, nonsense, submit: name => submit(variants(name)[0]) };
