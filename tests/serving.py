@@ -9,7 +9,14 @@ from pathlib import Path
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A server that does not talk."""
+    """A server that does not talk, keeps its connections, and lets a visitor keep what he has: nothing changes meanwhile."""
+
+    protocol_version = "HTTP/1.1"
+
+    def end_headers(self) -> None:
+        """As a host of static files says it."""
+        self.send_header("Cache-Control", "max-age=3600")
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -24,6 +24,7 @@ export function connectFrame(setScheme) {
   outer?.postMessage({ kind: KIND, ready: true }, "*");
 
   return function report() {
+    if (!outer) return; // to measure is to lay out the page, at every step of a drag
     const height = needed();
     if (height === told) return;
     told = height;

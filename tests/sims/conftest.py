@@ -18,7 +18,8 @@ class Figure:
 
     def open(self, link: str = "", root: str = ".") -> "Figure":
         """Load it anew (a mere change of the hash would not), and wait until it is drawn."""
-        self.page.goto("about:blank")
+        if self.page.url != "about:blank":
+            self.page.goto("about:blank")
         self.page.goto(f"{root}/sims/{self.name}/main.html{link}")
         return self.settled()
 

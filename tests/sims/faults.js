@@ -1,18 +1,33 @@
 // faults(): what is wrong with this document as a reader sees it now, one sentence for each fault.
+const pen = document.createElement("canvas").getContext("2d");
 window.faults = () => {
   const found = new Set(), width = document.documentElement.clientWidth;
-  const forEarsOnly = el => el && (getComputedStyle(el).clipPath === "inset(50%)" || forEarsOnly(el.parentElement));
-  const seen = el => el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !forEarsOnly(el);
+  // Nothing moves meanwhile: each element is asked once.
+  const once = ask => {
+    const told = new Map();
+    return el => {
+      if (!told.has(el)) told.set(el, ask(el));
+      return told.get(el);
+    };
+  };
+  const edges = once(el => el.getBoundingClientRect());
+  const style = once(el => {
+    const { clipPath, overflowX, overflowY, fontSize } = getComputedStyle(el);
+    return { clipPath, overflowX, overflowY, size: parseFloat(fontSize) };
+  });
+  const clips = once(el => (style(el).overflowX !== "visible" || style(el).overflowY !== "visible" ? [el] : []).concat(el.parentElement ? clips(el.parentElement) : []));
+  const forEarsOnly = once(el => style(el).clipPath === "inset(50%)" || Boolean(el.parentElement && forEarsOnly(el.parentElement)));
+  const seen = once(el => el.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && !forEarsOnly(el));
   const name = el => {
     const { number, label, handle } = el.dataset, id = el.id || number || label || handle || el.className || "";
     return `<${el.tagName.toLowerCase()} ${id}> "${(el.textContent || el.value || el.ariaLabel || "").trim().slice(0, 40)}"`;
   };
-  const zoom = el => el.ownerSVGElement?.getScreenCTM().a ?? 1;
+  const zoom = once(el => el.ownerSVGElement?.getScreenCTM().a ?? 1);
   const say = (what, el, more = "") => found.add(`${what}: ${name(el)} ${more}`.trim());
 
   /** Where the ink is: fonts reserve up to 1.4 em for a line, letters and digits stay within 1.1 em. */
   function inked(el, { left, right, top, bottom, height }) {
-    const spare = Math.max(0, height - 1.1 * parseFloat(getComputedStyle(el).fontSize) * zoom(el)) / 2;
+    const spare = Math.max(0, height - 1.1 * style(el).size * zoom(el)) / 2;
     return { left, right, top: top + spare, bottom: bottom - spare };
   }
 
@@ -36,11 +51,14 @@ window.faults = () => {
   ];
 
   function overlaps(boxes) {
-    boxes.forEach((a, i) => boxes.slice(i + 1).forEach(b => {
-      if (a.node === b.node || a.el.contains(b.el) || b.el.contains(a.el)) return;
-      const [x, y] = across(a.box, b.box);
-      if (x > 2 && y > 2) say("text overlaps", a.el, `with ${name(b.el)} by ${x.toFixed(1)} x ${y.toFixed(1)} px`);
-    }));
+    const down = boxes.toSorted((a, b) => a.box.top - b.box.top);
+    down.forEach((a, i) => {
+      for (let j = i + 1; j < down.length && down[j].box.top < a.box.bottom - 2; j++) {
+        const b = down[j], [x, y] = across(a.box, b.box);
+        if (x <= 2 || y <= 2 || a.node === b.node || a.el.contains(b.el) || b.el.contains(a.el)) continue;
+        say("text overlaps", a.el, `with ${name(b.el)} by ${x.toFixed(1)} x ${y.toFixed(1)} px`);
+      }
+    });
   }
 
   /** A knob that can be grabbed hides what lies under it. */
@@ -58,8 +76,8 @@ window.faults = () => {
   function clipped({ el, box }) {
     if (box.left < -1 || box.right > width + 1) say("text off the screen", el);
     if (el.matches("input, textarea") && el.scrollWidth > el.clientWidth + 1) say("clipped text", el, "does not fit its field");
-    for (let outer = el; outer; outer = outer.parentElement) {
-      const { overflowX, overflowY } = getComputedStyle(outer), edge = outer.getBoundingClientRect();
+    for (const outer of clips(el)) {
+      const { overflowX, overflowY } = style(outer), edge = edges(outer);
       const x = Math.max(edge.left - box.left, box.right - edge.right), y = Math.max(edge.top - box.top, box.bottom - edge.bottom);
       if (overflowX !== "visible" && x > 1) say("clipped text", el, `by ${x.toFixed(1)} px at the side of ${name(outer)}`);
       if (/hidden|clip/.test(overflowY) && y > 2) say("clipped text", el, `by ${y.toFixed(1)} px at the top or foot of ${name(outer)}`);
@@ -67,15 +85,15 @@ window.faults = () => {
   }
 
   function clippedChoice(select) {
-    const pen = document.createElement("canvas").getContext("2d"), style = getComputedStyle(select);
-    pen.font = style.font;
-    const room = select.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+    pen.font = font;
+    const room = select.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
     const needed = pen.measureText(select.selectedOptions[0]?.label ?? "").width;
     if (needed > room + 1) say("clipped text", select, `needs ${needed.toFixed(0)} px, has ${room.toFixed(0)}`);
   }
 
   function small({ el }) {
-    const size = parseFloat(getComputedStyle(el).fontSize) * zoom(el);
+    const size = style(el).size * zoom(el);
     if (size < 12) say("text under 12 px", el, `${size.toFixed(1)} px`);
   }
 

@@ -44,6 +44,10 @@ function choose(el, index) {
   el.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+/** All that is written, hidden or not: to know what is hidden the page would have to be laid out each time. */
+const written = () => [...document.querySelectorAll("main input:not([type=checkbox], [type=radio])")].map(field => field.value)
+  .concat(document.querySelector("main").textContent).join(" ");
+
 window.interact = async (seed, count) => {
   const random = generator(seed), pick = list => list[Math.floor(random() * list.length)], done = [];
   for (let i = 0; i < count; i++) {
@@ -55,7 +59,7 @@ window.interact = async (seed, count) => {
     else if (el.matches("input:not([type=checkbox], [type=radio])")) type(el, pick(TYPED));
     else el.click();
     if (i % 20 === 0) await nextFrame();
-    const bad = document.querySelector("main").innerText.match(/NaN|undefined|Infinity|null|\[object/);
+    const bad = written().match(/NaN|undefined|Infinity|null|\[object/);
     if (bad) return `${bad[0]} on the screen after ${done.slice(-5).join(", ")} (interaction ${i})`;
   }
   document.activeElement?.blur();
