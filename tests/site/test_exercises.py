@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 
@@ -37,13 +38,13 @@ NONSENSE = {
 
 
 @pytest.fixture
-def opened(page):
-    """`opened(where)` opens a page and gives it a reader."""
+def opened(page, server):
+    """`opened(where)` opens a page that remembers nothing, and gives it a reader."""
+    chromium, origin = page.context.new_cdp_session(page), urljoin(server, "/")
 
     def run(where: str = CHAPTER):
+        chromium.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
         page.goto(f"./{where}/")
-        page.evaluate("() => localStorage.removeItem('layer-by-layer.exercises')")
-        page.reload()
         page.evaluate(DRIVER)
         return page
 
