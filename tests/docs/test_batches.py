@@ -48,7 +48,9 @@ def test_the_figure_fills_its_cells_with_it(preset, order, expected):
 
 
 def test_the_chapter_shows_that_figure():
-    assert ("matrix-multiplication", "batch") in {(mark["name"], mark["preset"]) for mark in MARK.finditer(PAGE)}
+    assert ("matrix-multiplication", "batch") in {
+        (mark["name"], mark["preset"]) for mark in MARK.finditer(PAGE)
+    }
 
 
 def test_the_measured_times_are_what_the_chapter_says_of_them():
@@ -57,7 +59,9 @@ def test_the_measured_times_are_what_the_chapter_says_of_them():
         {B: ms / B for B, ms in zip(measured[layer]["B"], measured[layer]["ms"], strict=True)}
         for layer in ("small", "large")
     )
-    assert small[1] > 100 * small[1024] and 64 * small[64] < 1.5 * small[1]  # a call is nearly all of the time
+    assert (
+        small[1] > 100 * small[1024] and 64 * small[64] < 1.5 * small[1]
+    )  # a call is nearly all of the time
     assert large[2] > 1.5 * large[1] > large[1]  # the point that rises
     assert 5 < large[1] / large[1024] < 20  # falls to about a tenth
     assert large[512] < 1.15 * large[1024]  # and is flat
