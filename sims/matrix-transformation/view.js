@@ -121,12 +121,15 @@ export function labels({ state, shown, ghost, back, fresh, lit }) {
   else if (fresh) add("hint", shown.tips[0], "drag me", [0.6, -1], "accent");
   if (ghost) add("held", ghost.shown.square[2], "held", [1, 1], "quiet");
   const before = { name: "before", at: [1, 1], text: "before", prefer: [0.6, 1], optional: true, tone: "quiet" };
-  return [...list, before, ...UNITS, ...ticks([-3, -2, -1, 1, 2, 3])];
+  return [...list, before, ...units(state, shown), ...ticks([-3, -2, -1, 1, 2, 3])];
 }
 
-const UNITS = [
-  { name: "e.0", at: [0.5, 0], text: "e₁", prefer: [0, -1], optional: true, tone: "quiet" },
-  { name: "e.1", at: [0, 0.5], text: "e₂", prefer: [-1, 0], optional: true, tone: "quiet" },
-];
+/** The arrows of length 1 that are worth a name: e₁ and e₂, or the two that become the axes of the ellipse. */
+function units({ circle }, { axes_before }) {
+  const [name, arrows] = circle && axes_before ? ["v", axes_before] : ["e", [[1, 0], [0, 1]]];
+  return arrows.map(([p, q], i) => ({
+    name: `${name}.${i}`, at: [p / 2, q / 2], text: name + SUB[i], prefer: [q, -p], optional: true, tone: "quiet",
+  }));
+}
 
 const away = (to, from) => [to[0] - from[0] || 0.01, to[1] - from[1]];
