@@ -15,9 +15,7 @@ export function draw(plane, { state, shown, ghost, lit, back }) {
   plane.clear("surface");
   plane.lines(shown.grid_before, { stroke: "muted", alpha: 0.26 });
   plane.lines([shown.grid_before[8], shown.grid_before[25]], { stroke: "muted" });
-  plane.polygon(shown.square_before, { fill: "muted", alpha: 0.12 });
-  plane.polygon(shown.square_before, { stroke: "muted", weight: 1.5, dash: [5, 4] });
-  E.forEach(tip => plane.arrow([0, 0], tip, { stroke: "muted", weight: 1.5 }));
+  if (back || !state.circle) drawUnits(plane, shown);
   if (ghost) drawGhost(plane, ghost);
   if (!back) drawImage(plane, state, shown);
   if (!back && detailed(state, lit)) drawRecipe(plane, shown.recipe, lit);
@@ -30,6 +28,12 @@ export function draw(plane, { state, shown, ghost, lit, back }) {
     plane.arrow(state.b, tip, { stroke: "ink", weight: 3, trim: 11 });
   });
   if (state.predict && !back) plane.path([state.guess, shown.point_image], { stroke: "accent", weight: 2, dash: [4, 4] });
+}
+
+function drawUnits(plane, { square_before }) {
+  plane.polygon(square_before, { fill: "muted", alpha: 0.12 });
+  plane.polygon(square_before, { stroke: "muted", weight: 1.5, dash: [5, 4] });
+  E.forEach(tip => plane.arrow([0, 0], tip, { stroke: "muted", weight: 1.5 }));
 }
 
 function drawImage(plane, state, shown) {

@@ -87,7 +87,7 @@ export function strokes({ state, shown, back }) {
   if (back) return from(state.b, shown.tips);
   return [
     ...from(state.b, shown.tips), [state.x, shown.point_first], ...(composed(state) ? from(shown.offset, [e1, e2]) : []),
-    ...(state.circle ? from(shown.offset, shown.axes_after ?? []) : []), ...(state.eigen ? shown.eigen_lines : []),
+    ...(state.circle ? [...from([0, 0], shown.axes_before ?? []), ...from(shown.offset, shown.axes_after ?? [])] : []), ...(state.eigen ? shown.eigen_lines : []),
   ];
 }
 
@@ -120,16 +120,18 @@ export function labels({ state, shown, ghost, back, fresh, lit }) {
   if (state.predict) add("guess", state.guess, "your marker", [0, -1], "accent");
   else if (fresh) add("hint", shown.tips[0], "drag me", [0.6, -1], "accent");
   if (ghost) add("held", ghost.shown.square[2], "held", [1, 1], "quiet");
-  const before = { name: "before", at: [1, 1], text: "before", prefer: [0.6, 1], optional: true, tone: "quiet" };
-  return [...list, before, ...units(state, shown), ...ticks([-3, -2, -1, 1, 2, 3])];
+  return [...list, ...(state.circle && !back ? round(shown) : UNITS), ...ticks([-3, -2, -1, 1, 2, 3])];
 }
 
-/** The arrows of length 1 that are worth a name: e₁ and e₂, or the two that become the axes of the ellipse. */
-function units({ circle }, { axes_before }) {
-  const [name, arrows] = circle && axes_before ? ["v", axes_before] : ["e", [[1, 0], [0, 1]]];
-  return arrows.map(([p, q], i) => ({
-    name: `${name}.${i}`, at: [p / 2, q / 2], text: name + SUB[i], prefer: [q, -p], optional: true, tone: "quiet",
-  }));
+const UNITS = [
+  { name: "before", at: [1, 1], text: "before", prefer: [0.6, 1], optional: true, tone: "quiet" },
+  { name: "e.0", at: [0.5, 0], text: "e₁", prefer: [0, -1], optional: true, tone: "quiet" },
+  { name: "e.1", at: [0, 0.5], text: "e₂", prefer: [-1, 0], optional: true, tone: "quiet" },
+];
+
+/** On the circle: the arrows that become the axes of the ellipse. */
+function round({ axes_before }) {
+  return (axes_before ?? []).map((tip, i) => ({ name: `v.${i}`, at: tip, text: `v${SUB[i]}`, prefer: tip, optional: true, tone: "quiet" }));
 }
 
 const away = (to, from) => [to[0] - from[0] || 0.01, to[1] - from[1]];
