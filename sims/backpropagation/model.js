@@ -1,7 +1,7 @@
 // One example forward through 2 → 3 → K, its loss, and the way back: pure numbers, no page, no clock.
 import { ACTIVATIONS, sigmoid, softmax } from "kit/activations.js";
 import { presetFrom } from "kit/data.js";
-import { forward } from "kit/dense.js";
+import { START, forward } from "kit/dense.js";
 import { multiply, tidy, transpose } from "kit/maths.js";
 import { entry, withEntry } from "kit/state.js";
 import { program } from "sim/program.js";
@@ -17,11 +17,7 @@ export const FIRST = 7;
 export const UPDATE = PHASES.length - 1;
 
 export const initial = {
-  x: [1, 0.5],
-  W1: [[0.5, 0.8], [-0.6, 0.4], [0.9, -0.7]],
-  b1: [0.1, -0.1, 0.2],
-  W2: [[0.7, -0.4, 0.2], [-0.3, 0.5, 0.8]],
-  b2: [0, 0.1],
+  ...START,
   y: [0.35, 0.65],
   label: 0,
   outputs: "1",

@@ -1,7 +1,7 @@
 // One example goes forward through 2 → 3 → 2: at each neuron a sum, then its activation. Pure numbers, no page, no clock.
 import { softmax } from "kit/activations.js";
 import { presetFrom } from "kit/data.js";
-import { forward, products } from "kit/dense.js";
+import { START, forward, products } from "kit/dense.js";
 import { tidy } from "kit/maths.js";
 import { array } from "kit/python.js";
 import { normal } from "kit/random.js";
@@ -14,11 +14,7 @@ export const ORDER = ["z1.0", "a1.0", "z1.1", "a1.1", "z1.2", "a1.2", "z2.0", "z
 const LAST = ORDER.length - 1;
 
 export const initial = {
-  x: [1, 0.5],
-  W1: [[0.5, 0.8], [-0.6, 0.4], [0.9, -0.7]],
-  b1: [0.1, -0.1, 0.2],
-  W2: [[0.7, -0.4, 0.2], [-0.3, 0.5, 0.8]],
-  b2: [0, 0.1],
+  ...START,
   seed: 0,
   at: 0,
 };

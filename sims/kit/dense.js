@@ -1,6 +1,15 @@
 // Two dense layers with ReLU between them, on one example; the twin of layerwise.linear_maps and layerwise.activations.
 import { affine, tidy } from "kit/maths.js";
 
+/** An example and a network of 2 → 3 → 2 that is easy to follow by hand; one of its neurons sleeps. */
+export const START = {
+  x: [1, 0.5],
+  W1: [[0.5, 0.8], [-0.6, 0.4], [0.9, -0.7]],
+  b1: [0.1, -0.1, 0.2],
+  W2: [[0.7, -0.4, 0.2], [-0.3, 0.5, 0.8]],
+  b2: [0, 0.1],
+};
+
 /** z1 = W1 x + b1, a1 = ReLU(z1), z2 = W2 a1 + b2, and which hidden neurons are awake. */
 export function forward(x, { W1, b1, W2, b2 }, round = tidy) {
   const z1 = round(affine(x, W1, b1)), a1 = z1.map(z => Math.max(0, z));
