@@ -66,6 +66,7 @@ export function createMore(parent, panel, toggled) {
     show(false);
   });
   show(false);
+  return button;
 }
 
 /** The view's own controls that are not grabbed or typed in the figure itself; returns the function that shows a state. */

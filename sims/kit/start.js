@@ -86,8 +86,8 @@ export function start(model, view) {
   }
 
   function refuse(name) {
-    const { min, max, step } = range(name);
-    say(`This number goes from ${exact(min)} to ${exact(max)} in steps of ${step}.`);
+    const { min, max, step, stride } = range(name);
+    say(`This number goes from ${exact(min)} to ${exact(max)}${stride ? "" : ` in steps of ${step}`}.`);
     reveal(page.note);
   }
 
