@@ -1,7 +1,7 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
 import { WEIGHTS } from "kit/dense.js";
 import { rowTimesColumn } from "kit/formula.js";
-import { exact, full, operand as enclosed, rounded } from "kit/numbers.js";
+import { enclosed, exact, full, rounded } from "kit/numbers.js";
 import { BACK, FIRST, phaseOf, updated } from "sim/model.js";
 
 /** What is smaller has no room in a cell: it is told by its power of ten. */

@@ -1,7 +1,7 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
 import { precise } from "kit/brief.js";
 import { rowTimesColumn } from "kit/formula.js";
-import { full, operand, rounded } from "kit/numbers.js";
+import { enclosed, full, rounded } from "kit/numbers.js";
 import { same } from "kit/state.js";
 import { ORDER, reached } from "sim/model.js";
 
@@ -76,5 +76,5 @@ const WHY = {
   z1: (state, shown, i) => total(1, state, shown, i),
   z2: (state, shown, i) => total(2, state, shown, i),
   a1: (state, { z1, a1 }, i) => ({ formula: `a₁[${i}] = max(0, ${full(z1[i])}) = ${full(a1[i])}`, operands: [`z1.${i}`] }),
-  p: (state, { z2, p }, k) => ({ formula: `p[${k}] = e^${operand(z2[k], full)} / (e^${operand(z2[0], full)} + e^${operand(z2[1], full)}) = ${precise(p[k])}`, operands: ["z2.0", "z2.1"] }),
+  p: (state, { z2, p }, k) => ({ formula: `p[${k}] = e^${enclosed(z2[k], full)} / (e^${enclosed(z2[0], full)} + e^${enclosed(z2[1], full)}) = ${precise(p[k])}`, operands: ["z2.0", "z2.1"] }),
 };

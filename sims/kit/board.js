@@ -93,12 +93,19 @@ export function slide(stage, { from, to }) {
   }
 }
 
-/** A number that is touched, by pointer or key, may be meant as the present one. */
-export function answerTouch(stage, drop) {
+/** A number that is touched, by pointer or key, may be meant as the present one. What `explains` itself is asked by the
+    first tap, and meant by the next. */
+export function answerTouch(stage, drop, explains = () => false) {
+  let asked = null;
   const touch = event => {
     const number = event.target.closest("[data-number]");
-    if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
+    if (!number || (event.type === "click" ? explains(number) && asked === number : event.key !== "Enter" && event.key !== " ")) return;
+    drop(number.dataset.number);
   };
+  stage.addEventListener("pointerdown", ({ target }) => {
+    const number = target.closest("[data-number]");
+    asked = number === document.activeElement ? null : number;
+  });
   stage.addEventListener("click", touch);
   stage.addEventListener("keydown", touch);
 }

@@ -27,9 +27,12 @@ export function full(value) {
 }
 
 /** A number with brackets if it is negative, to stand inside a sum or product. */
-export function operand(value, write = exact) {
+export function enclosed(value, write) {
   return value < 0 ? `(${write(value)})` : write(value);
 }
+
+/** The same, with as many digits as matter. */
+export const operand = value => enclosed(value, exact);
 
 /** Numbers that stand together: equally many decimals, or padded on the right until their decimal points meet. */
 export function aligned(values) {
