@@ -65,7 +65,7 @@ export function createArchitecture(stage, model, view, { scene, lit, move, drop 
     if (stepped && shown.flow[shown.focus + 1]) send(stage, measures, shown.focus);
   }
 
-  answerTouch(stage, drop);
+  answerTouch(stage, drop, number => number.dataset.number.startsWith("bends"));
   stage.addEventListener("click", event => {
     if (event.target.closest("[data-handle], [data-number]")) return;
     const left = event.clientX - stage.getBoundingClientRect().left, { shapes } = scene().shown;
