@@ -67,7 +67,7 @@ function titles({ blocks, starts }, { titles: lines, pull }) {
   const over = name => plus(blocks[name]?.at ?? starts[name], [0, name === "R" && blocks.R?.raised ? -CHIPS - 14 : -14]);
   const texts = Object.entries(lines).map(([name, own]) => ({
     name: `title.${name}`, tone: `${own.length > 1 ? name : "plain"}${blocks[name]?.more ? " cut" : ""}`, at: over(name), align: 0,
-    lines: [...own, ...(blocks[name]?.more ? [`… ${blocks[name].more} more`] : [])],
+    lines: [...own, ...(name === "M" && blocks.M.wrapped && !blocks.M.more ? ["that wraps"] : []), ...(blocks[name]?.more ? [`… ${blocks[name].more} more`] : [])],
   }));
   return pull && blocks.R ? [...texts, { name: "hint", tone: "hint", lines: ["↔ pull"], at: plus(over("R"), [blocks.R.title - 46, 0]), align: 0 }] : texts;
 }
