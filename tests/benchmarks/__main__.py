@@ -12,7 +12,7 @@ os.environ |= {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS",
 import numpy as np
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from tests.benchmarks import pages
+from tests.benchmarks import batches, pages
 from tests.benchmarks.cases import cases, numbers, torch
 from tests.benchmarks.timing import Case, milliseconds
 
@@ -107,6 +107,7 @@ def main() -> int:
         for case in cases():
             rows.append(measured(case, rates))
             print(line(cells(rows[-1])), flush=True)
+        batches.report(machine)
     pages.report()
     broken = sum(not row["kept"] for row in rows)
     print(f"\n{broken} limits broken." if broken else "\nAll limits kept.")
