@@ -38,8 +38,9 @@ export const presets = {
   singular: preset("Singular", "Where did the other direction go?", { W: [[1, -0.5], [1.5, -0.75]] }),
   shift: preset("Shift", "Which part can W never do?", { W: [[1, 0.25], [-0.25, 1]], b: [-0.75, 0.5] }),
   order: preset("Two maps", "Would the other order do the same?", { W: [[1, 1], [0, 1]], second: "rotate" }),
-  ellipse: preset("Ellipse", "How long can an arrow of length 1 become?", { W: [[1.25, 1], [0, 1]], circle: true }),
+  ellipse: preset("Ellipse", "How long can an arrow of length 1 become?", { W: [[1.2, 0.4], [1.1, 1.2]], circle: true }),
   eigen: preset("Eigenvectors", "Which arrows keep their direction?", { W: [[1.25, 0.75], [0.75, 1.25]], eigen: true }),
+  kept: preset("One line kept", "Which arrow does this shear keep?", { W: [[1, 1.5], [0, 1]], eigen: true }),
 };
 
 const SQUARE = [[0, 0], [1, 0], [1, 1], [0, 1]];

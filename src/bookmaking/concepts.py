@@ -14,10 +14,27 @@ LEDGER = Path("docs/concepts.yml")
 FIELDS = {"name", "definition", "prerequisites", "anchor", "sim", "library"}
 
 
+class Ledger(yaml.SafeLoader):
+    """YAML keeps the last of two equal keys and says nothing."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        """Refuse a key that stands twice."""
+        keys = [key.value for key, _ in node.value]
+        for key, _ in node.value:
+            if keys.count(key.value) > 1:
+                raise ValueError(
+                    f"{LEDGER}:{node.start_mark.line + 1}: {key.value!r} stands twice: keep one of them"
+                )
+        return super().construct_mapping(node, deep)
+
+
 def check_concepts(ledger: Path, site: Path, directory_urls: bool = True) -> list[str]:
     """One sentence for each fault: `docs/concepts.yml:line: what is wrong`."""
     text = ledger.read_text("utf8")
-    concepts: list[dict[str, Any]] = yaml.safe_load(text)
+    try:
+        concepts: list[dict[str, Any]] = yaml.load(text, Ledger)
+    except ValueError as error:
+        return [str(error)]
     faults, earlier = [], set[str]()
     for concept in concepts:
         line = line_of(text, str(concept.get("name", "")))

@@ -1,4 +1,4 @@
-"""Nearest mean images read about nine shuffled digits in ten, and fewer of those that were collected last."""
+"""Nearest mean images read about nine shuffled digits in ten, and fewer of the last ones of the data set."""
 
 import numpy as np
 import pytest

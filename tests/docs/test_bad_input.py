@@ -132,6 +132,7 @@ LEDGERS = {
     "sim": ("sim: null", "sim: gone", "no sim 'gone': there are "),
     "library": ("library: null", "library: layerwise.gone.f", "the library has no 'layerwise.gone.f'"),
     "field": ("  definition: A thing.\n", "", "expected exactly ['anchor', 'definition'"),
+    "two": ("sim: null", "sim: null\n  sim: vector", "concepts.yml:1: 'sim' stands twice: keep one of them"),
 }
 
 
