@@ -82,9 +82,9 @@
     });
   }
 
-  /** Which entries are right already; where there is nothing to say, where to look. */
+  /** Which entries are right already; where there is nothing to say, where to look. The answer's name, before the entry's, may hold commas. */
   function partly(variant, entries, named) {
-    const names = [...variant.querySelectorAll("table .exercise-field")].map(field => field.ariaLabel.split(", ").slice(1).join(", "));
+    const names = [...variant.querySelectorAll("table .exercise-field")].map(field => field.ariaLabel.match(/(?:row \d+, column|entry) \d+$/)[0]);
     const right = entries.filter(Boolean).length;
     if (variant.dataset.kind === "ordering") return make("p", { textContent: `${right || "None"} of the ${entries.length} ${right > 1 ? "stand in their places" : "stands in its place"}.` });
     if (!names.length) return named ? "" : make("p", { textContent: "Go over it once more; the working is folded below." });

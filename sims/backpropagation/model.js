@@ -1,27 +1,23 @@
 // One example forward through 2 → 3 → K, its loss, and the way back: pure numbers, no page, no clock.
 import { ACTIVATIONS, sigmoid, softmax } from "kit/activations.js";
 import { presetFrom } from "kit/data.js";
-import { forward } from "kit/dense.js";
+import { START, WEIGHTS, dragged, forward } from "kit/dense.js";
 import { multiply, tidy, transpose } from "kit/maths.js";
 import { entry, withEntry } from "kit/state.js";
 import { program } from "sim/program.js";
 
-export const RANGE = { min: -2, max: 2, step: 0.05 };
 export const PASSES = 10;
-const LIMIT = 1e4, NUDGE = 0.001;
+const NUDGE = 0.001;
 
 /** What the steps of one pass bring, in their order: forward, the loss, backward, one step of SGD. */
 export const PHASES = [["z1", "a1"], ["z2", "p", "L"], ["dz2"], ["dW2", "db2"], ["dz1.0"], ["dz1.1"], ["dz1.2"], ["dW1", "db1"], ["next_loss"]];
+export const FORWARD = 1;
 export const BACK = 4;
 export const FIRST = 7;
 export const UPDATE = PHASES.length - 1;
 
 export const initial = {
-  x: [1, 0.5],
-  W1: [[0.5, 0.8], [-0.6, 0.4], [0.9, -0.7]],
-  b1: [0.1, -0.1, 0.2],
-  W2: [[0.7, -0.4, 0.2], [-0.3, 0.5, 0.8]],
-  b2: [0, 0.1],
+  ...START,
   y: [0.35, 0.65],
   label: 0,
   outputs: "1",
@@ -75,13 +71,16 @@ function pass(params, state) {
   return { target, z1, awake, gate: awake.map(Number), a1, z2, p, L, dz2, shares, da1, dz1, ...grads, next, next_loss: lossOf(next, state) };
 }
 
+/** Do all weights stay within their range? */
+const within = params => Object.values(params).flat(2).every(w => Math.abs(w) <= WEIGHTS.max);
+
 const lossOf = (params, state, round) => judge(forward(state.x, params, round).z2, targetOf(state), state)[1];
 
-/** The passes so far, from the weights that were set; a step that would raise the loss beyond the limit is not taken. */
+/** The passes so far, from the weights that were set; a step that would take a weight out of its range is not taken. */
 function train(state, passes) {
   const n = Number(state.outputs);
   let params = { W1: state.W1, b1: state.b1, W2: state.W2.slice(0, n), b2: state.b2.slice(0, n) }, now = pass(params, state), k = 0;
-  while (k < passes && now.next_loss <= LIMIT) {
+  while (k < passes && within(now.next)) {
     params = now.next;
     now = pass(params, state);
     k += 1;
@@ -114,7 +113,7 @@ export function derive(state) {
   const { name, ...nudged } = nudge(params, state);
   return {
     ...allTidy({ ...params, ...values, ...nudged }), rate: Number(state.rate), epsilon: NUDGE, passes: k, phase, position: k * PHASES.length + phase,
-    next_W1: tidy(next.W1), next_b1: tidy(next.b1), next_W2: tidy(next.W2), next_b2: tidy(next.b2), next_loss: next_loss > LIMIT ? null : tidy(next_loss),
+    next_W1: tidy(next.W1), next_b1: tidy(next.b1), next_W2: tidy(next.W2), next_b2: tidy(next.b2), next_loss: within(next) ? tidy(next_loss) : null,
     checked: name, backward: tidy(entry(now, `d${name}`)),
   };
 }
@@ -130,28 +129,30 @@ export function step(state) {
   return { ...state, at: phase === UPDATE && next_loss === null ? position : Math.min(position + 1, last) };
 }
 
-/** The state that a change of a number starts from: the weights that are shown, as if they had been set. */
+/** Has the step of SGD been taken? */
+export const updated = ({ phase, next_loss }) => phase === UPDATE && next_loss !== null;
+
+/** The state that a change of a number starts from: the weights that are shown, as if they had been set. After a step of
+    SGD the way forward has been gone once more. */
 export function edited(state) {
-  const shown = derive(state), after = shown.phase === UPDATE ? "next_" : "";
+  const shown = derive(state), after = updated(shown) ? "next_" : "";
   if (!shown.passes && !after) return state;
   const both = key => [...shown[after + key], ...state[key].slice(shown[key].length)];
-  return { ...state, W1: shown[`${after}W1`], b1: shown[`${after}b1`], W2: both("W2"), b2: both("b2"), at: after ? 0 : shown.phase };
+  return { ...state, W1: shown[`${after}W1`], b1: shown[`${after}b1`], W2: both("W2"), b2: both("b2"), at: after ? FORWARD : shown.phase };
 }
 
-/** The state after something was dragged to a value; "drag.W1.0.1" holds the number W1.0.1. */
-export function move(state, handle, [, value]) {
-  return withEntry(edited(state), handle.split(".").slice(1).join("."), value);
-}
+/** The state after something was dragged to a value. */
+export const move = (state, handle, [, value]) => dragged(edited(state), handle, value);
 
 /** A touched number that is not there yet becomes the present one, a gradient the one to check, a class the right one. */
 export function drop(state, name) {
   const [key, i] = name.split("."), { phase, position } = derive(state), probe = parameters(state.outputs).indexOf(name.replace(/^d(?=[Wb])/, ""));
   const at = phaseOf(name) > phase ? position - phase + phaseOf(name) : state.at;
-  if (key === "target") return { ...state, label: state.outputs === "1" ? 1 - state.label : Number(i) };
+  if (key === "target") return { ...edited(state), label: state.outputs === "1" ? 1 - state.label : Number(i) };
   return key.startsWith("d") && probe >= 0 ? { ...state, at, probe } : { ...state, at };
 }
 
 /** The program that computes the same numbers, with the same names, from the library. */
 export function python(state) {
-  return program(state, targetOf(state), parameters(state.outputs));
+  return program(state, targetOf(state), parameters(state.outputs), WEIGHTS.max);
 }

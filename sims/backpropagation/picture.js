@@ -1,10 +1,10 @@
 // What is drawn round the numbers of backpropagation, and what of it can be grabbed.
-import { INDEX } from "kit/data.js";
+import { equals } from "kit/brief.js";
 import { beside, heads, inputGrips, say, wireGrip } from "kit/grips.js";
 import { key, layout as arrange, litRow, rail, rowHandles, shareBar, wires } from "kit/layers.js";
 import { backward, fold, frame, gate } from "kit/wires.js";
-import { BACK, FIRST } from "sim/model.js";
-import { present } from "sim/words.js";
+import { BACK, FIRST, phaseOf, updated } from "sim/model.js";
+import { SMALL, present } from "sim/words.js";
 
 const squared = state => state.loss === "squared error";
 const UPPER = 25, LOWER = 26;
@@ -29,7 +29,7 @@ const out = state => (squared(state) ? "p" : "z2");
 /** Inputs on their rails; the wires out of the neuron that the way back has reached. */
 export function handles(scene, net) {
   const { state, shown: { W2, shares } } = scene, { what, i } = present(scene);
-  const chip = (row, k) => wireGrip(net, `W2.${k}.${i}`, [`a1.${i}`, `${out(state)}.${k}`], row[i], shares[i][k], "chip chip-back");
+  const chip = (row, k) => wireGrip(net, `W2.${k}.${i}`, [`a1.${i}`, `${out(state)}.${k}`], row[i], equals(shares[i][k], SMALL), "chip chip-back");
   return [...inputGrips(net, state.x), ...(what === "through" ? W2.map(chip) : [])];
 }
 
@@ -81,15 +81,16 @@ function about({ state, shown }, net, now) {
 export function texts(scene, net) {
   const { state, shown } = scene, now = present(scene), n = shown.W2.length, { s } = net, back = { tone: "back" };
   const each = (count, make) => Array.from({ length: count }, (_, i) => make(i)).flat(), free = net.box(`W2.${n}.0`, `dW2.${n}.2`);
-  const name = (number, letter, k, more) => beside(net, `${number}.${k}`, `${letter}${INDEX[k]}`, more);
-  const output = squared(state) ? [["p", "p"], ["y", "y"]] : [["z2", "z"], ["p", "p"], ["target", "y"]];
+  const name = (number, letter, k, more) => beside(net, `${number}.${k}`, letter, more), there = number => phaseOf(`${number}.0`) <= shown.phase;
+  const output = squared(state) ? [["p", "p"], ["y", "y"]] : [["z2", "z₂"], ["p", "p"], ["target", "y"]];
+  const last = squared(state) ? (n === 1 ? "output" : "outputs") : n === 1 ? "sigmoid" : "softmax", after = updated(shown), past = text => (after ? `${text}, before` : text);
   const join = box => [say("join", [box.right + 10 * s, box.y + 5 * s], "+", "join")];
   return [
-    ...heads(net, squared(state) ? (n === 1 ? "output" : "outputs") : n === 1 ? "sigmoid" : "softmax"),
-    ...each(3, i => [name("z1", "z", i), name("dz1", "δ", i, back), name("a1", "a", i, { side: -1 })]),
-    ...each(n, k => [...output.map(([number, letter]) => name(number, letter, k)), name("dz2", "δ", k, back)]),
+    ...heads(net, ["inputs", after ? past("hidden") : "hidden: ReLU", past(last)], after ? "new " : ""),
+    ...each(3, i => [name("z1", "z₁", i), ...(there("dz1") ? [name("dz1", "δ₁", i, back)] : []), name("a1", "a₁", i, { side: -1 })]),
+    ...each(n, k => [...output.map(([number, letter]) => name(number, letter, k)), ...(there("dz2") ? [name("dz2", "δ₂", k, back)] : [])]),
     beside(net, "L.0", "L"), ...(now.what === "through" && n === 2 ? join(net.box(`a1.${now.i}`)) : []),
-    ...key(net, `W2.${n}.0`).texts, say("key-gradient", [free.left + 66 * s, free.bottom - 13 * s], "lower half: gradient", "back"),
+    ...key(net, `W2.${n}.0`).texts, ...(there("dW2") ? [say("key-gradient", [free.left + 66 * s, free.bottom - 13 * s], "lower half: gradient", "back")] : []),
   ];
 }
 

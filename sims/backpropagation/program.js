@@ -7,8 +7,8 @@ const LOSSES = {
   "cross-entropy2": ["cross_entropy", "softmax(z2)"],
 };
 
-/** The text of the program for this state, its target and the names of its parameters. */
-export function program(state, target, names) {
+/** The text of the program for this state, its target and the names of its parameters, of which none may be larger than `most`. */
+export function program(state, target, names, most) {
   const { x, W1, b1, W2, b2, outputs, rate, at, probe } = state, n = Number(outputs);
   const [loss, prediction] = LOSSES[state.loss] ?? LOSSES[`${state.loss}${outputs}`], bend = prediction === "z2" ? "" : `, ${prediction.slice(0, -4)}`;
   const checked = names[Math.min(probe, names.length - 1)], [name, ...place] = checked.split("."), entry = place.join(", ");
@@ -50,13 +50,14 @@ for passes in range(at // 9 + 1):
     z1_next = affine(x, next_W1, next_b1).round(12) + 0.0
     z2_next = affine(relu(z1_next), next_W2, next_b2).round(12) + 0.0
     next_loss = float(${loss}(z2_next[None], y=target[None]))
-    if passes == at // 9 or next_loss > 10_000:
+    too_far = max(np.abs(v).max() for v in (next_W1, next_b1, next_W2, next_b2)) > ${most}
+    if passes == at // 9 or too_far:
         break
     W1, b1, W2, b2 = next_W1, next_b1, next_W2, next_b2
 
 phase = at % 9 if passes == at // 9 else 8
 position = passes * 9 + phase
-next_loss = next_loss if next_loss <= 10_000 else None
+next_loss = None if too_far else next_loss
 L, awake, gate, p = float(L), z1 > 0, 1 * (z1 > 0), ${prediction}
 shares = W2.T * dz2
 

@@ -2,10 +2,11 @@
 // It computes nothing.
 import { brief } from "kit/brief.js";
 import { numbersOf, option } from "kit/data.js";
+import { RANGE, networkControls } from "kit/dense.js";
 import { linePart } from "kit/grips.js";
 import { createNetwork } from "kit/network.js";
 import { transpose } from "kit/maths.js";
-import { edited, PASSES, PHASES, phaseOf, RANGE } from "sim/model.js";
+import { edited, PASSES, PHASES, phaseOf, updated } from "sim/model.js";
 import * as picture from "sim/picture.js";
 import * as words from "sim/words.js";
 
@@ -15,7 +16,7 @@ export const question = "Press Step: which numbers carry the error back?";
 export const step = RANGE.step;
 
 export const controls = [
-  ...["x", "W1", "b1", "W2", "b2", "y"].map(key => numbersOf(key, RANGE)),
+  ...networkControls, numbersOf("y", RANGE),
   numbersOf("label", { min: 0, max: 1, step: 1 }),
   { key: "check", kind: "toggle", label: "Check gradient", place: "bar", when: ({ at }) => at % PHASES.length > 2 },
   { key: "outputs", kind: "choice", label: "Outputs", place: "more", options: [option("1", "one"), option("2", "two")] },
@@ -41,9 +42,9 @@ export function steps(state, shown) {
 
 /** The same network, with the weights that it has now. */
 export function links(state) {
-  const { x, W1, b1, W2, b2 } = edited(state), clamp = value => (Array.isArray(value) ? value.map(clamp) : Math.min(RANGE.max, Math.max(RANGE.min, Number(value.toFixed(2)))));
+  const { x, W1, b1, W2, b2 } = edited(state);
   return [
-    { sim: "forward-propagation", label: "This network in forward propagation", state: { x, W1: clamp(W1), b1: clamp(b1), W2: clamp(W2), b2: clamp(b2) } },
+    { sim: "forward-propagation", label: "This network in forward propagation", state: { x, W1, b1, W2, b2 } },
     { sim: "neural-network-architecture", label: "Its shape in network architecture", state: { inputs: [2], hidden: [3, 8, 8, 8, 8], outputs: [Number(state.outputs)], depth: [1] } },
   ];
 }
@@ -52,19 +53,20 @@ export function links(state) {
 function shownAs(shown, name, value) {
   if (Array.isArray(value)) return value.map((part, i) => shownAs(shown, `${name}.${i}`, part));
   if (phaseOf(name) > shown.phase) return "·";
-  return typeof value === "number" && value !== 0 && Math.abs(value) < 0.01 ? brief(value, 0.01) : value;
+  return typeof value === "number" && value !== 0 && Math.abs(value) < words.SMALL ? brief(value, words.SMALL) : value;
 }
 
 /** The numbers in the figure, the matrix line of this step, and what one step of SGD would do. */
 export function numbers({ state, shown }) {
+  const after = updated(shown), dress = (name, edit) => (name[0] === "d" && phaseOf(`${name}.0`) > shown.phase ? "ahead" : after && !edit && !/^d[Wb]/.test(name) ? "past" : "");
   const lie = (name, label, values, edit = false) =>
-    ({ name, label, values: edit ? values : shownAs(shown, name, values), columns: values[0].length ?? 1, board: true, edit });
-  const squared = state.loss === "squared error", weights = key => shown[(shown.phase === PHASES.length - 1 ? "next_" : "") + key];
+    ({ name, label, values: edit ? values : shownAs(shown, name, values), columns: values[0].length ?? 1, board: true, edit, dress: dress(name, edit) });
+  const squared = state.loss === "squared error", weights = key => shown[(after ? "next_" : "") + key];
   const parts = [
     lie("x", "Input x", state.x, true), lie("z1", "Hidden sums z₁", shown.z1), lie("dz1", "δ of the hidden layer", shown.dz1), lie("a1", "Hidden activations a₁", shown.a1),
     ...(squared ? [lie("p", "Prediction p", shown.p)] : [lie("z2", "Output sums z₂", shown.z2)]), lie("dz2", "δ of the output", shown.dz2),
     ...(squared ? [] : [lie("p", "Probabilities p", shown.p)]),
-    squared ? lie("y", "Target y", state.y.slice(0, shown.p.length), true) : lie("target", "Target y", shown.target), lie("L", "Loss L", [shown.L]),
+    squared ? lie("y", "Target y", state.y.slice(0, shown.p.length), true) : { ...lie("target", "Target y", shown.target), dress: "" }, lie("L", "Loss L", [shown.L]),
     ...["W1", "b1", "W2", "b2"].flatMap(key => [lie(key, words.letter(key), weights(key), true), lie(`d${key}`, `Gradient of ${words.letter(key)}`, shown[`d${key}`])]),
   ];
   return { rows: [parts, matrixLine(state, shown)], facts: facts(state, shown), largest: 2 };

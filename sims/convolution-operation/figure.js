@@ -1,7 +1,7 @@
 // Draws blocks of cells in one SVG, sets the kit's numbers and handles on them, and hears where the reader presses.
 import { createTexts, make, slide } from "kit/board.js";
 import { createHandles } from "kit/handles.js";
-import { createPainter } from "kit/painter.js";
+import { createSurface } from "kit/surface.js";
 import { layout } from "sim/layout.js";
 
 const HATCH = "M-1 1 L1 -1 M0 6 L6 0 M5 7 L7 5";
@@ -109,10 +109,12 @@ export function createPicture(stage, model, view, { scene, lit, move, drop }) {
   }
   const cells = make(svg, "g", {}), pads = ["input", "output"].map(name => createPad(stage, name));
   const texts = createTexts(stage), handles = createHandles(stage, plane, { step: view.step, move, drop });
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let plan = null, moved = false, sliding = [];
+  let plan = null;
 
-  const painter = createPainter(stage, () => {
+  listen(stage, pads, { plan: () => plan, plane, view, scene, move, drop });
+  return createSurface(stage, { fits: plane.fits, paint });
+
+  function paint(moved) {
     const size = { width: stage.clientWidth, height: stage.clientHeight }, now = { ...scene(), lit };
     plan = layout(size, view.sizes(now));
     const drawn = { ...now, plan }, { state, shown } = drawn;
@@ -124,19 +126,6 @@ export function createPicture(stage, model, view, { scene, lit, move, drop }) {
     setParts(stage, view.places(drawn));
     texts({ toPixels: at => at }, view.texts(drawn));
     handles(view.handles(drawn));
-    if (moved && !still.matches) sliding = slide(stage, { from: view.falls(drawn), to: target });
-    moved = false;
-  });
-
-  const turning = () => stage.getAnimations({ subtree: true }).map(motion => motion.finished.catch(() => null));
-  new ResizeObserver(() => plane.fits() || painter.ask()).observe(stage);
-  listen(stage, pads, { plan: () => plan, plane, view, scene, move, drop });
-  return {
-    ask: painter.ask,
-    settled: () => painter.settled().then(() => Promise.all([...sliding, ...turning()])),
-    moveFrom() {
-      moved = true;
-    },
-    recolour: painter.ask,
-  };
+    if (moved) slide(stage, { from: view.falls(drawn), to: target });
+  }
 }

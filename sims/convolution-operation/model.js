@@ -84,15 +84,15 @@ export function derive(state) {
     largest: Math.max(1, ...y.flat().map(Math.abs)), heaviest: Math.max(1, ...K.flat().map(Math.abs)),
     alike: y.flat().every(value => value === y[0][0]), places: out * out, asked: count(table(out, out, (i, j) => asked(here, i, j))),
     unseen: Math.max(0, ((padded.length - k) % stride) - pads[1]), spelled: spelled(x, pads, k, stride),
-    ...following(drawing, kernel, pads, stride, sums, state.shift),
+    ...following(drawing, kernel, pads, stride, sums, state.shift, (i, j) => asked(here, i, j)),
   };
 }
 
-/** Which answers only moved along with the picture? */
-function following(drawing, kernel, pads, stride, sums, shift) {
+/** Which answers only moved along with the picture; and how many of those that are there? */
+function following(drawing, kernel, pads, stride, sums, shift, there) {
   const before = correlate(surrounded(drawing, pads), kernel, stride, sums.length), by = shift / stride;
   const followed = sums.map((row, i) => row.map((sum, j) => before[i][j - by] === sum));
-  return { followed, moved: count(followed) };
+  return { followed, moved: count(followed.map((row, i) => row.map((along, j) => along && there(i, j)))) };
 }
 
 const mark = (seen, [i, j], on = true) => {

@@ -54,11 +54,11 @@ unseen = max(0, (len(padded) - k) % stride - pads[1])
 dots = np.argwhere(x)
 spelled = stride == 1 and len(dots) == 1 and bool((dots + pads[0] >= k - 1).all() and (dots - pads[1] <= n - k).all())
 
-# Which answers only moved along with the picture?
+# Which answers only moved along with the picture? Those that are there are counted.
 before = ask(drawing, K, stride=stride, padding=padding) / divisor
 origin = [j - shift // stride if shift % stride == 0 else -1 for j in range(out)]
 followed = [[0 <= origin[j] < out and bool(y[i, j] == before[i, origin[j]]) for j in range(out)] for i in range(out)]
-moved = int(np.sum(followed))
+moved = int(np.sum(np.array(followed) & np.array(here)))
 print(y)
 `;
 }

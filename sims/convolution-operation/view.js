@@ -13,12 +13,12 @@ const whole = (key, min, max, more) => ({ key, kind: "numbers", min, max, step: 
 const choice = (key, label, options) => ({ key, kind: "choice", label, place: "more", options: options.map(([value, name]) => option(value, name)) });
 
 export const controls = [
+  { ...choice("ink", "Paint", [["off", "off"], ["9", "full, 9"], ["5", "half, 5"], ["0", "blank, 0"]]), place: "bar", when: ({ picture, all, seen }) => picture === "own" || all || seen.some(Boolean) },
   choice("kernel", "Kernel", Object.entries(words.KERNEL_NAMES)),
   choice("size", "Size", [["3", "3 × 3"], ["5", "5 × 5"]]),
   choice("stride", "Stride", [["1", "1"], ["2", "2"], ["3", "3"]]),
   choice("padding", "Padding", [["none", "none (valid)"], ["1", "1"], ["2", "2"], ["same", "same"]]),
   choice("picture", "Picture", Object.entries(words.PICTURE_NAMES)),
-  choice("ink", "Paint", [["off", "off"], ["9", "full ink, 9"], ["5", "half, 5"], ["0", "rub out, 0"]]),
   { key: "flip", kind: "toggle", label: "Turn the kernel (true convolution)", place: "more" },
   { key: "all", kind: "toggle", label: "All answers at once", place: "more" },
   whole("rows", 0, 9999999),
@@ -124,7 +124,7 @@ export function texts({ state, shown, fresh, plan }) {
   const text = (name, [x, y], line, align, tone = "title") => ({ name, at: [x, y], lines: [line], tone, align });
   const over = ({ at: [x, y] }) => [x, y - 15], end = [Math.max(output.at[0] + out * output.unit, sum.at[0] + sum.unit), output.at[1] - 15];
   const list = [
-    text("input", over(input), end[0] - input.at[0] < 310 ? "input" : "input 7 × 7", 0),
+    text("input", over(input), end[0] - input.at[0] < 310 ? "input" : p ? "input 7 × 7 and zeros" : "input 7 × 7", 0),
     text("output", beside ? over(output) : end, `output ⌊(7 + 2·${p} − ${K.length}) / ${state.stride}⌋ + 1 = ${out}`, beside ? 0 : 1),
     text("kernel", over(kernel), state.flip ? "kernel, turned" : "kernel", 0),
     text("products", over(products), "pixel × weight", 0),

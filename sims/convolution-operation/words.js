@@ -41,8 +41,10 @@ export function describe(state, shown, held) {
 const spoken = ({ divisor, answer }) => (divisor === 1 ? exact(answer) : rounded(answer));
 
 /** What else is worth saying: the first that is true. */
-function remark({ shift, flip, kernel, all }, { moved, places, spelled, unseen, alike, pads: [p], out, K, asked }) {
-  if (shift) return `The picture moved by ${exact(shift)}: ${moved} of ${places} answers moved along, the rest are new.`;
+function remark({ shift, flip, kernel, all }, { moved, places, spelled, unseen, alike, pads: [p], out, K, asked, followed, row, column }) {
+  const along = followed[row][column];
+  if (shift && asked === 1) return `Picture moved by ${exact(shift)}: this answer ${along ? "moved along" : "is new"}.`;
+  if (shift) return `Picture moved by ${exact(shift)}: ${moved} of ${asked} answers moved along, ${along ? "this one too" : "not this one"}; dashed: new.`;
   if (spelled && asked > 1) return flip ? "Around one dot the answers spell the kernel as it was written." : "Around one dot the answers spell the kernel, turned round.";
   if (unseen) return `No window sees the last ${unseen === 1 ? "row and column" : `${unseen} rows and columns`}: the floor cuts them off.`;
   if (alike) return `All ${places} answers are the same.`;

@@ -1,26 +1,21 @@
 // One example goes forward through 2 → 3 → 2: at each neuron a sum, then its activation. Pure numbers, no page, no clock.
 import { softmax } from "kit/activations.js";
 import { presetFrom } from "kit/data.js";
-import { forward, products } from "kit/dense.js";
+import { START, WEIGHTS, dragged, forward, products } from "kit/dense.js";
 import { tidy } from "kit/maths.js";
 import { array } from "kit/python.js";
 import { normal } from "kit/random.js";
-import { snap, withEntry } from "kit/state.js";
-
-export const RANGE = { min: -2, max: 2, step: 0.05 };
+import { snap } from "kit/state.js";
 
 /** The order of the steps: z and a of one hidden neuron after another, then both outputs, then softmax. */
 export const ORDER = ["z1.0", "a1.0", "z1.1", "a1.1", "z1.2", "a1.2", "z2.0", "z2.1", "p.0"];
 const LAST = ORDER.length - 1;
 
 export const initial = {
-  x: [1, 0.5],
-  W1: [[0.5, 0.8], [-0.6, 0.4], [0.9, -0.7]],
-  b1: [0.1, -0.1, 0.2],
-  W2: [[0.7, -0.4, 0.2], [-0.3, 0.5, 0.8]],
-  b2: [0, 0.1],
+  ...START,
   seed: 0,
   at: 0,
+  far: 0,
 };
 
 const preset = presetFrom(initial);
@@ -42,10 +37,10 @@ export function derive({ x, W1, b1, W2, b2 }) {
   return { z1, awake, a1, z2, p: softmax(z2), difference: tidy(z2[0] - z2[1]), products1: products(W1, x), products2: products(W2, a1) };
 }
 
-/** Is this number computed by now? */
-export function reached({ at }, name) {
+/** Is this number computed by now? What the steps have brought once stays when they go back. */
+export function reached({ at, far }, name) {
   const place = ORDER.indexOf(name.startsWith("p") ? "p.0" : name);
-  return place <= at;
+  return place <= Math.max(at, far);
 }
 
 /** One step on. */
@@ -53,20 +48,23 @@ export function step(state) {
   return { ...state, at: Math.min(state.at + 1, LAST) };
 }
 
-/** The state after something was dragged to a value; "drag.W1.0.1" holds the number W1.0.1. */
-export function move(state, handle, [, value]) {
-  return withEntry(state, handle.split(".").slice(1).join("."), value);
+/** One step back, to look at it again. */
+export function back(state) {
+  return { ...state, far: Math.max(state.at, state.far), at: state.at - 1 };
 }
+
+/** The state after something was dragged to a value. */
+export const move = (state, handle, [, value]) => dragged(state, handle, value);
 
 /** A touched number of a neuron that is not there yet becomes the present one. */
 export function drop(state, name) {
   const place = ORDER.indexOf(name.startsWith("p.") ? "p.0" : name);
-  return place > state.at ? { ...state, at: place } : state;
+  return reached(state, name) ? state : { ...state, at: place };
 }
 
 /** Other weights from the next seed: normal with variance 2 / inputs, as ReLU wants them (He and others, 2015); biases 0. */
 export function redraw(state) {
-  const seed = (state.seed + 1) % 1000, z = normal(seed, 12).map((value, i) => snap(value * Math.sqrt(2 / (i < 6 ? 2 : 3)), RANGE));
+  const seed = (state.seed + 1) % 1000, z = normal(seed, 12).map((value, i) => snap(value * Math.sqrt(2 / (i < 6 ? 2 : 3)), { ...WEIGHTS, step: WEIGHTS.stride }));
   const row = (from, n) => z.slice(from, from + n);
   return { ...state, seed, W1: [row(0, 2), row(2, 2), row(4, 2)], W2: [row(6, 3), row(9, 3)], b1: [0, 0, 0], b2: [0, 0] };
 }

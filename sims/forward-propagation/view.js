@@ -1,11 +1,14 @@
 // How the way forward is shown: neurons as stacks of numbers, weights as wires, and below them each layer's matrix, whose
 // rows are the neurons. It computes nothing.
-import { INDEX, numbersOf } from "kit/data.js";
+import { brief } from "kit/brief.js";
+import { numbersOf } from "kit/data.js";
+import { RANGE, networkControls } from "kit/dense.js";
 import { beside, biasGrip, heads, inputGrips, linePart, wireGrip } from "kit/grips.js";
 import { key, layout as arrange, litRow, rail, rowHandles, shareBar, wires } from "kit/layers.js";
 import { createNetwork } from "kit/network.js";
+import { rounded } from "kit/numbers.js";
 import { frame, gate } from "kit/wires.js";
-import { ORDER, RANGE, reached, redraw } from "sim/model.js";
+import { ORDER, reached, redraw } from "sim/model.js";
 import * as words from "sim/words.js";
 
 export const figure = createNetwork;
@@ -14,9 +17,9 @@ export const question = "Drag a number on a wire. Which row is it?";
 export const step = RANGE.step;
 
 export const controls = [
-  ...["x", "W1", "b1", "W2", "b2"].map(key => numbersOf(key, RANGE)),
+  ...networkControls,
   numbersOf("seed", { min: 0, max: 999, step: 1, aside: true }),
-  numbersOf("at", { min: 0, max: ORDER.length - 1, step: 1, aside: true }),
+  ...["at", "far"].map(key => numbersOf(key, { min: 0, max: ORDER.length - 1, step: 1, aside: true })),
   { key: "redraw", kind: "action", label: "New weights", place: "more", act: redraw },
 ];
 
@@ -62,7 +65,7 @@ export function numbers(scene) {
     rows: [
       [
         lie("x", "Input x", x, true), lie("z1", "Hidden sums z₁", masked(state, "z1", shown.z1)), lie("a1", "Hidden activations a₁", masked(state, "a1", shown.a1)),
-        lie("z2", "Output sums z₂", masked(state, "z2", shown.z2)), lie("p", "Probabilities p", masked(state, "p", shown.p)),
+        lie("z2", "Output sums z₂", masked(state, "z2", shown.z2)), lie("p", "Probabilities p", masked(state, "p", shown.p.map(p => (p < 0.001 ? brief(p) : p)))),
         lie("W1", "W₁", W1, true), lie("b1", "b₁", b1, true), lie("W2", "W₂", W2, true), lie("b2", "b₂", b2, true),
       ],
       matrixLine(scene),
@@ -85,7 +88,7 @@ const LAYERS = { 1: { W: "W1", b: "b1", from: "x", z: "z1", a: "a1", products: "
 export function handles(scene, net) {
   const { state, shown } = scene, now = present(scene), { W, b, from, z, products } = LAYERS[now.layer], i = now.neuron;
   const known = name => from === "x" || reached(state, name), bias = k => biasGrip(net, `${b}.${k}`, `${z}.${k}`, state[b][k]);
-  const chips = state[W][i].map((weight, j) => wireGrip(net, `${W}.${i}.${j}`, [`${from}.${j}`, `${z}.${i}`], weight, known(`${from}.${j}`) ? shown[products][i][j] : null));
+  const chips = state[W][i].map((weight, j) => wireGrip(net, `${W}.${i}.${j}`, [`${from}.${j}`, `${z}.${i}`], weight, known(`${from}.${j}`) ? `= ${rounded(shown[products][i][j])}` : "= ·"));
   return [...inputGrips(net, state.x), ...(now.what === "p" ? [bias(0), bias(1)] : [...chips, bias(i)])];
 }
 
@@ -107,9 +110,9 @@ export function marks(scene, net) {
 /** Names of layers and matrices, z and a beside their numbers. */
 export function texts(scene, net) {
   return [
-    ...heads(net, "softmax"),
-    ...[0, 1, 2].flatMap(i => [beside(net, `z1.${i}`, `z${INDEX[i]}`), beside(net, `a1.${i}`, `a${INDEX[i]}`, { side: -1 })]),
-    ...[0, 1].flatMap(k => [beside(net, `z2.${k}`, `z${INDEX[k]}`), beside(net, `p.${k}`, `p${INDEX[k]}`)]),
+    ...heads(net, ["inputs", "hidden: ReLU", "softmax"]),
+    ...[0, 1, 2].flatMap(i => [beside(net, `z1.${i}`, "z₁"), beside(net, `a1.${i}`, "a₁", { side: -1 })]),
+    ...[0, 1].flatMap(k => [beside(net, `z2.${k}`, "z₂"), beside(net, `p.${k}`, "p")]),
     ...key(net, "W2.2.0").texts,
   ];
 }

@@ -1,7 +1,7 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
-import { INDEX } from "kit/data.js";
+import { precise } from "kit/brief.js";
 import { rowTimesColumn } from "kit/formula.js";
-import { exact, operand, rounded } from "kit/numbers.js";
+import { enclosed, full, rounded } from "kit/numbers.js";
 import { same } from "kit/state.js";
 import { ORDER, reached } from "sim/model.js";
 
@@ -28,7 +28,7 @@ export function describe(state, shown, held) {
 }
 
 const SENTENCES = {
-  z1: (state, shown, i) => `Row ${i} of W₁ times x, plus its bias: ${total(1, state, shown, i).formula}.`,
+  z1: (state, shown, i) => `Row ${i} of W₁ times x, plus its bias: ${total(1, state, shown, i).formula}.${state.at || state.far ? "" : " Step on: where does it go?"}`,
   a1: (state, { z1, awake }, i) => (awake[i] ? `ReLU: ${rounded(z1[i])} is above zero, the gate is open, it passes unchanged.` : `ReLU: ${rounded(z1[i])} is not above zero. The gate is shut, and 0 goes on.`) + twins(state, i),
   z2: (state, shown, i) => `Row ${i} of W₂ times a, plus its bias: ${total(2, state, shown, i).formula}.`,
   p: (state, { p, difference, awake }) => `Softmax makes shares of both scores: ${rounded(p[0])} and ${rounded(p[1])}. ${reason(state, difference, awake)}`,
@@ -57,24 +57,24 @@ const rowOf = (W, i, n) => Array.from({ length: n }, (_, j) => `${W}.${i}.${j}`)
 function total(layer, state, { z1, a1, z2 }, i) {
   const [W, b, from, z, input] = layer === 1 ? ["W1", "b1", state.x, z1, "x"] : ["W2", "b2", a1, z2, "a1"];
   const operands = [...rowOf(W, i, from.length), ...from.map((_, j) => `${input}.${j}`), `${b}.${i}`];
-  return { formula: rowTimesColumn(`z${INDEX[i]}`, state[W][i], from, z[i], [state[b][i]]), operands };
+  return { formula: rowTimesColumn(`z${layer === 1 ? "₁" : "₂"}[${i}]`, state[W][i], from, z[i], [state[b][i]], full), operands };
 }
 
 const weight = (layer, from) => (state, shown, i, j) => ({
-  formula: `Row ${i}, column ${j} of W${layer === 1 ? "₁" : "₂"} is the wire from ${from} ${j}${sum(layer, state, shown, i)}`,
+  formula: `Row ${i}, column ${j} of W${layer === 1 ? "₁" : "₂"} is the wire from ${from} ${j}: drag the wire, or type${sum(layer, state, shown, i)}`,
   operands: [`${layer === 1 ? "x" : "a1"}.${j}`, `z${layer}.${i}`],
 });
 
-const bias = layer => (state, shown, i) => ({ formula: `b${INDEX[i]} = ${exact(state[`b${layer}`][i])} is added to the sum of row ${i}${sum(layer, state, shown, i)}`, operands: [`z${layer}.${i}`] });
+const bias = layer => (state, shown, i) => ({ formula: `b${layer === 1 ? "₁" : "₂"}[${i}] = ${full(state[`b${layer}`][i])} is added to the sum of row ${i}${sum(layer, state, shown, i)}`, operands: [`z${layer}.${i}`] });
 
 /** What its neuron makes of it, once the steps are there. */
-const sum = (layer, state, shown, i) => (reached(state, `z${layer}.${i}`) ? `: ${total(layer, state, shown, i).formula}` : "");
+const sum = (layer, state, shown, i) => (reached(state, `z${layer}.${i}`) ? `. ${total(layer, state, shown, i).formula}` : "");
 
 const WHY = {
-  x: (state, shown, j) => ({ formula: `x${INDEX[j]} = ${exact(state.x[j])} meets column ${j} of W₁: one weight for each hidden neuron`, operands: [0, 1, 2].map(i => `W1.${i}.${j}`) }),
+  x: (state, shown, j) => ({ formula: `x[${j}] = ${full(state.x[j])} meets column ${j} of W₁: one weight for each hidden neuron`, operands: [0, 1, 2].map(i => `W1.${i}.${j}`) }),
   W1: weight(1, "input"), W2: weight(2, "hidden neuron"), b1: bias(1), b2: bias(2),
   z1: (state, shown, i) => total(1, state, shown, i),
   z2: (state, shown, i) => total(2, state, shown, i),
-  a1: (state, { z1, a1 }, i) => ({ formula: `a${INDEX[i]} = max(0, ${exact(z1[i])}) = ${exact(a1[i])}`, operands: [`z1.${i}`] }),
-  p: (state, { z2, p }, k) => ({ formula: `p${INDEX[k]} = e^${operand(z2[k])} / (e^${operand(z2[0])} + e^${operand(z2[1])}) = ${exact(p[k])}`, operands: ["z2.0", "z2.1"] }),
+  a1: (state, { z1, a1 }, i) => ({ formula: `a₁[${i}] = max(0, ${full(z1[i])}) = ${full(a1[i])}`, operands: [`z1.${i}`] }),
+  p: (state, { z2, p }, k) => ({ formula: `p[${k}] = e^${enclosed(z2[k], full)} / (e^${enclosed(z2[0], full)} + e^${enclosed(z2[1], full)}) = ${precise(p[k])}`, operands: ["z2.0", "z2.1"] }),
 };

@@ -2,7 +2,7 @@
 // the cross, or from the sheet's left upper corner, x to the right, y upwards. The numbers are the kit's cells; what
 // joins them is SVG, what names them is text.
 import { createHandles } from "kit/handles.js";
-import { createPainter } from "kit/painter.js";
+import { createSurface } from "kit/surface.js";
 
 const SVG = "http://www.w3.org/2000/svg", ARM = 24, MARGIN = 17, EDGE = 4, LARGEST = 64, SLIDE = 350;
 
@@ -83,22 +83,29 @@ function placeParts(stage, plane, { unit, tall }, parts) {
 /** Lets copies of some numbers slide into the cell, or element, that they become part of. */
 export function slide(stage, { from, to }) {
   const target = (to.nodeType ? to : stage.querySelector(`[data-number="${to}"]`))?.getBoundingClientRect();
-  return from.map(name => {
+  for (const name of from) {
     const number = stage.querySelector(`[data-number="${name}"]`), cell = number.parentElement, box = cell.getBoundingClientRect();
     const copy = cell.appendChild(Object.assign(document.createElement("span"), { className: "sliding", textContent: number.value ?? number.textContent }));
     copy.setAttribute("aria-hidden", "true");
     const way = `translate(${target.x - box.x}px, ${target.y - box.y}px)`;
     const motion = copy.animate([{ transform: "none" }, { transform: way, opacity: 0.2 }], { duration: SLIDE, easing: "ease-in-out" });
-    return motion.finished.catch(() => null).then(() => copy.remove());
-  });
+    motion.finished.then(() => copy.remove(), () => copy.remove());
+  }
 }
 
-/** A number that is touched, by pointer or key, may be meant as the present one. */
-export function answerTouch(stage, drop) {
+/** A number that is touched, by pointer or key, may be meant as the present one. What `explains` itself is asked by the
+    first tap, and meant by the next. */
+export function answerTouch(stage, drop, explains = () => false) {
+  let asked = null;
   const touch = event => {
     const number = event.target.closest("[data-number]");
-    if (number && (event.type === "click" || event.key === "Enter" || event.key === " ")) drop(number.dataset.number);
+    if (!number || (event.type === "click" ? explains(number) && asked === number : event.key !== "Enter" && event.key !== " ")) return;
+    drop(number.dataset.number);
   };
+  stage.addEventListener("pointerdown", ({ target }) => {
+    const number = target.closest("[data-number]");
+    asked = number === document.activeElement ? null : number;
+  });
   stage.addEventListener("click", touch);
   stage.addEventListener("keydown", touch);
 }
@@ -109,29 +116,17 @@ export function createBoard(stage, model, view, { scene, lit, move, drop }) {
   stage.classList.toggle("sheet", Boolean(view.sheet));
   const svg = make(stage, "svg", { class: "board-marks", "aria-hidden": "true" }), plane = createBoardPlane(stage);
   const texts = createTexts(stage), handles = createHandles(stage, plane, { step: view.step, move, drop });
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let moved = false, sliding = [];
 
-  const painter = createPainter(stage, () => {
+  answerTouch(stage, drop);
+  return createSurface(stage, { fits: plane.fits, paint });
+
+  function paint(moved) {
     const drawn = { ...scene(), lit }, size = plane.fit(view.board(drawn));
     placeParts(stage, plane, size, view.numbers(drawn).rows.flat().filter(part => part.board));
     drawMarks(svg, plane, size, view.marks(drawn));
     texts(plane, view.texts(drawn));
     handles(view.handles(drawn));
-    const way = moved && !still.matches && view.slides(drawn);
-    if (way) sliding = slide(stage, way);
-    moved = false;
-  });
-
-  new ResizeObserver(() => plane.fits() || painter.ask()).observe(stage);
-  answerTouch(stage, drop);
-
-  return {
-    ask: painter.ask,
-    settled: () => painter.settled().then(() => Promise.all(sliding)),
-    moveFrom() {
-      moved = true;
-    },
-    recolour: painter.ask,
-  };
+    const way = moved && view.slides(drawn);
+    if (way) slide(stage, way);
+  }
 }

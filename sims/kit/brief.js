@@ -11,8 +11,8 @@ export function brief(value, least = 0.001) {
 }
 
 /** The same after its sign: "= 0.25", or "≈ 10⁻⁵". */
-export function equals(value) {
-  const text = brief(value);
+export function equals(value, least) {
+  const text = brief(value, least);
   return text.startsWith("≈") ? text : `= ${text}`;
 }
 

@@ -36,10 +36,10 @@ export function createButton(parent, { id, label }, pressed) {
   return button;
 }
 
-/** A button that makes another state of the present one: `act(state)`, if it `can(state)`. */
-function createAction(parent, { id, label, act, can }, changed) {
+/** A button that makes another state of the present one: `act(state)`, if it `can(state)`; else it says why it cannot. */
+function createAction(parent, { id, label, act, can, cannot }, changed, say) {
   let state = null;
-  const button = createButton(parent, { id, label }, () => changed(act(state)));
+  const button = createButton(parent, { id, label }, () => (can && !can(state) ? say(cannot) : changed(act(state))));
   return present => {
     state = present;
     if (can) button.setAttribute("aria-disabled", !can(present));
@@ -66,14 +66,15 @@ export function createMore(parent, panel, toggled) {
     show(false);
   });
   show(false);
+  return button;
 }
 
-/** The view's own controls that are not grabbed or typed in the figure itself; returns the function that shows a state. */
-export function createControls(places, controls, change) {
+/** The view's own controls that are not grabbed or typed in the figure itself; `say` tells why one cannot act; returns the function that shows a state. */
+export function createControls(places, controls, change, say) {
   const shows = controls.filter(control => control.place).map(control => {
     const { key, kind, place } = control, parent = places[place], id = `control-${key}`;
     const build = { choice: createChoice, toggle: createToggle, action: createAction }[kind];
-    const show = build(parent, { ...control, id }, value => change(kind === "action" ? value : { [key]: value })), box = parent.lastElementChild;
+    const show = build(parent, { ...control, id }, value => change(kind === "action" ? value : { [key]: value }), say), box = parent.lastElementChild;
     return state => {
       box.hidden = control.when ? !control.when(state) : false;
       show(kind === "action" ? state : state[key]);

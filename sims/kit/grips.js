@@ -1,11 +1,12 @@
 // What can be grabbed in a network of numbers, and what names stand beside them.
+import { RANGE, WEIGHTS } from "kit/dense.js";
 import { rail } from "kit/layers.js";
 import { exact, rounded } from "kit/numbers.js";
 import { along } from "kit/wires.js";
 
 /** A handle that holds one number of the state and is dragged up or down: "drag.W1.0.1". */
 function grip(name, value, label) {
-  return { name: `drag.${name}`, slide: "y", reach: 2, value, holds: [0, value], label, text: exact(value) };
+  return { name: `drag.${name}`, slide: "y", reach: name.startsWith("x") ? RANGE.max : WEIGHTS.max, value, holds: [0, value], label, text: exact(value) };
 }
 
 /** One knob for each input, on its rail. */
@@ -13,12 +14,12 @@ export function inputGrips(net, x) {
   return x.map((value, j) => ({ ...grip(`x.${j}`, value, `Input ${j}`), at: rail(net, `x.${j}`, value).at, shape: "knob" }));
 }
 
-/** A weight on its wire, with the product that it makes; `name` is the weight's, [from, to] the numbers it joins. */
+/** A weight on its wire, with what it makes in words; `name` is the weight's, [from, to] the numbers it joins. */
 export function wireGrip(net, name, [from, to], weight, product, shape = "chip") {
   const [W, i, j] = name.split("."), [source, end, place] = W === "W1" ? ["input", "hidden", 0.46] : ["hidden neuron", "output", 0.56];
   return {
     ...grip(name, weight, `Wire from ${source} ${j} to ${end} neuron ${i}`), shape,
-    at: along(net.box(from), net.box(to), place), caption: [`× ${rounded(weight)}`, product === null ? "= ·" : `= ${rounded(product)}`],
+    at: along(net.box(from), net.box(to), place), caption: [`× ${rounded(weight)}`, product],
   };
 }
 
@@ -39,20 +40,20 @@ export function say(name, at, text, tone) {
 /** A symbol right of its number, or left of it. */
 export function beside(net, name, label, { side = 1, tone = "name" } = {}) {
   const { left, right, y } = net.box(name);
-  return say(`name-${name}`, [side < 0 ? left - 10 * net.s : right + 10 * net.s, y], label, tone);
+  return { ...say(`name-${name}`, [side < 0 ? left - 3 : right + 3, y], label, tone), align: side < 0 ? 1 : 0 };
 }
 
-/** The letters of the matrices above them, and the names of the layers. */
-export function heads(net, last) {
-  const above = (label, ...names) => say(`head-${label}`, [net.box(...names).x, net.box(...names).top - 11 * net.s], label, "name");
+/** The letters of the matrices above them, perhaps with a word before, and the names of the layers. */
+export function heads(net, layers, word = "") {
+  const above = (label, ...names) => say(`head-${label}`, [net.box(...names).x, net.box(...names).top - 11 * net.s], word + label, "name");
   return [
-    ...["inputs", "hidden: ReLU", last].map((text, i) => say(`layer-${i}`, [net.xs[i], net.head], text, "head")),
+    ...layers.map((text, i) => say(`layer-${i}`, [net.xs[i], net.head], text, "head")),
     above("W₁", "W1.0.0", "W1.0.1"), above("b₁", "b1.0"), above("W₂", "W2.0.0", "W2.0.2"), above("b₂", "b2.0"),
   ];
 }
 
 /** A part of the matrix line: its symbol and shape stand above it. */
 export function linePart(name, label, values) {
-  const shape = values[0].length ? [label, `(${values.length}×${values[0].length})`, ""].slice(0, values[0].length) : [`${label} (${values.length})`];
+  const shape = Array.isArray(values[0]) ? [label, `(${values.length}×${values[0].length})`, ""].slice(0, values[0].length) : [`${label} (${values.length})`];
   return { name: `line_${name}`, label, head: shape, values };
 }

@@ -5,7 +5,8 @@ import { fault, same, snap } from "kit/state.js";
 
 const VERSION = "#v1";
 
-const write = value => (typeof value === "boolean" ? (value ? "on" : "off") : [value].flat(3).join(","));
+const plain = value => (typeof value === "number" ? value.toFixed(12).replace(/\.?0+$/, "") : value);
+const write = value => (typeof value === "boolean" ? (value ? "on" : "off") : [value].flat(3).map(plain).join(","));
 
 function pairs(state, { initial, presets }, opened) {
   const from = presets[opened]?.state ?? initial, named = opened ? [["preset", opened]] : [];

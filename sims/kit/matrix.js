@@ -69,6 +69,7 @@ function writeGrid(part, find, largest) {
       if (notes) find(key).nextElementSibling.textContent = matrix ? notes[i][j] : notes[i];
     });
   });
+  find([name, 0, ...(matrix ? [0] : [])].join(".")).closest(".grid").dataset.dress = part.dress ?? "";
 }
 
 const family = ({ name }) => name.split(".")[0];
@@ -84,7 +85,7 @@ function factText(fact, facts) {
 const dimensions = values => [values.length, values[0]?.length];
 
 /** What a part is built from: all but its numbers. */
-const plan = part => JSON.stringify(part, (key, value) => (key === "values" ? dimensions(value) : ["value", "at", "largest", "text"].includes(key) ? undefined : key === "notes" ? true : value));
+const plan = part => JSON.stringify(part, (key, value) => (key === "values" ? dimensions(value) : ["value", "at", "largest", "text", "dress"].includes(key) ? undefined : key === "notes" ? true : value));
 
 /** Shows exactly these children; those that stay are not touched, so that the focus stays too. */
 function keep(parent, wanted) {

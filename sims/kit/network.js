@@ -2,7 +2,7 @@
 // told by the names of the numbers that it joins.
 import { answerTouch, createTexts, make, slide } from "kit/board.js";
 import { createHandles } from "kit/handles.js";
-import { createPainter } from "kit/painter.js";
+import { createSurface } from "kit/surface.js";
 
 /** Where numbers stand: `places` is {part: {at: [left, top], size: [width, height], pitch: [across, down]}}. Returns the
     box of a number by its name, or of all from the first to the last of several. */
@@ -60,29 +60,18 @@ export function createNetwork(stage, model, view, { scene, lit, move, drop }) {
   stage.classList.add("board", "network");
   const svg = make(stage, "svg", { class: "board-marks", "aria-hidden": "true" }), scale = createScale(stage);
   const texts = createTexts(stage), handles = createHandles(stage, scale, { step: view.step, move, drop });
-  const still = matchMedia("(prefers-reduced-motion: reduce)"), pixels = { toPixels: place => place };
-  let moved = false, sliding = [];
+  const pixels = { toPixels: place => place };
 
-  const painter = createPainter(stage, () => {
+  answerTouch(stage, drop);
+  return createSurface(stage, { fits: scale.fits, paint });
+
+  function paint(moved) {
     const current = scene(), ghost = current.held && { state: current.held, shown: model.derive(current.held) };
     const drawn = { ...current, ghost, lit }, net = scale.fit(size => view.layout(size, drawn));
     placeParts(stage, net);
     drawMarks(svg, net.size, view.marks(drawn, net));
     texts(pixels, view.texts(drawn, net));
     handles(view.handles(drawn, net).map(each => ({ ...each, at: scale.toPlane(...each.at) })));
-    if (moved && !still.matches) sliding = view.slides(drawn).flatMap(way => slide(stage, way));
-    moved = false;
-  });
-
-  new ResizeObserver(() => scale.fits() || painter.ask()).observe(stage);
-  answerTouch(stage, drop);
-
-  return {
-    ask: painter.ask,
-    settled: () => painter.settled().then(() => Promise.all(sliding)),
-    moveFrom() {
-      moved = true;
-    },
-    recolour: painter.ask,
-  };
+    if (moved) for (const way of view.slides(drawn)) slide(stage, way);
+  }
 }

@@ -20,10 +20,19 @@ export function exact(value) {
   return minus(String(Number(value.toPrecision(12))));
 }
 
-/** The same with brackets round a negative number, to stand inside a sum or product. */
-export function operand(value) {
-  return value < 0 ? `(${exact(value)})` : exact(value);
+/** The same with two decimals at least, as in a cell: 1.00, 0.4225. */
+export function full(value) {
+  const text = exact(value);
+  return /\.\d\d|e/.test(text) ? text : fixed(value);
 }
+
+/** A number with brackets if it is negative, to stand inside a sum or product. */
+export function enclosed(value, write) {
+  return value < 0 ? `(${write(value)})` : write(value);
+}
+
+/** The same, with as many digits as matter. */
+export const operand = value => enclosed(value, exact);
 
 /** Numbers that stand together: equally many decimals, or padded on the right until their decimal points meet. */
 export function aligned(values) {

@@ -46,13 +46,13 @@ export function start(model, view) {
       if (value !== entry(edited(name), name)) refuse(name);
     },
   }, page.stage);
-  const named = Object.entries(presets).map(([value, { title }]) => ({ value, label: title }));
-  const options = [{ value: "", label: "Your own" }, ...named];
+  const named = some => presetName(some, presets, controls), titles = Object.entries(presets).map(([value, { title }]) => ({ value, label: title }));
+  const options = [{ value: "", label: "Your own" }, ...titles];
   const showPreset = createChoice(page.preset, { id: "preset", label: "Preset", quiet: true, options }, open);
   const showControls = createControls(page, controls, change => {
     commit({ ...state, ...change });
     if (change.predict) figure.focus?.("guess");
-  });
+  }, tell);
   const showCheck = createCheck(page.bar, () => commit(state.answered ? guessAgain(state) : answer(state)));
   const showSteps = createSteps(page, model, view.steps, commit, view.stepsBehindMore);
   const showToolbar = createToolbar(page, {
@@ -86,8 +86,12 @@ export function start(model, view) {
   }
 
   function refuse(name) {
-    const { min, max, step } = range(name);
-    say(`This number goes from ${exact(min)} to ${exact(max)} in steps of ${step}.`);
+    const { min, max, step, stride } = range(name);
+    tell(`This number goes from ${exact(min)} to ${exact(max)}${stride ? "" : ` in steps of ${step}`}.`);
+  }
+
+  function tell(text) {
+    say(text);
     reveal(page.note);
   }
 
@@ -111,7 +115,7 @@ export function start(model, view) {
   }
 
   function refresh() {
-    showPreset(presetName(state, presets, controls));
+    showPreset(named(state) === (opened || named(initial)) ? named(state) : "");
     showControls(state);
     showToolbar(Boolean(held), view.links?.(state), view.steps && !held && same(state, home()));
     showCheck(state);
@@ -151,7 +155,7 @@ export function start(model, view) {
     get shown() { return shown; },
     set(next) {
       state = clean({ ...state, ...structuredClone(next) }, controls);
-      opened = presetName(state, presets, controls) || opened;
+      opened = named(state) || opened;
       show(state);
       save(false);
       say("");

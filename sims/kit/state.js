@@ -5,7 +5,7 @@ import { uniform } from "kit/random.js";
 /** The nearest value that a control allows. */
 export function snap(value, { min, max, step }) {
   const near = Math.min(max, Math.max(min, Math.round(value / step) * step));
-  return Number(near.toFixed(10)) + 0;
+  return Number(near.toFixed(12)) + 0;
 }
 
 const deep = (value, change) => (Array.isArray(value) ? value.map(part => deep(part, change)) : change(value));

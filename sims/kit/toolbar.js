@@ -10,7 +10,7 @@ const LEGEND = "Cells: blue is above zero, hatched orange below; the fuller, the
 export function createToolbar(page, { reset, hold, link, program, say, grown, legend: key = LEGEND }) {
   const copies = { say, note: page.note, box: page.copied };
   const again = createButton(page.bar, { id: "reset", label: "Reset" }, reset);
-  createMore(page.bar, page.more, grown);
+  const more = createMore(page.bar, page.more, grown);
   const release = createButton(page.bar, { id: "let-go", label: "Let go" }, () => {
     hold(false);
     again.focus();
@@ -22,7 +22,8 @@ export function createToolbar(page, { reset, hold, link, program, say, grown, le
   Object.assign(legend, { className: "legend", textContent: key });
   const showLinks = createLinks(page.more);
   return (held, links = [], fresh = false) => {
-    again.style.visibility = fresh ? "hidden" : "visible";
+    if (fresh && document.activeElement === again) more.focus();
+    again.hidden = fresh;
     release.hidden = !held;
     showHeld(held);
     showLinks(links);

@@ -1,7 +1,7 @@
 // The figure in its stage: SVG marks, texts, numbers and knobs, laid out anew after each change.
 import { answerTouch, createTexts, make } from "kit/board.js";
 import { createHandles } from "kit/handles.js";
-import { createPainter } from "kit/painter.js";
+import { createSurface } from "kit/surface.js";
 import { measure, middle, places, planeOf, reachOf } from "sim/layout.js";
 import { marks, texts } from "sim/picture.js";
 
@@ -29,15 +29,15 @@ function send(stage, measures, k) {
   card.setAttribute("aria-hidden", "true");
   const at = layer => `translate(${measures.x(layer)}px, ${measures.base - 12}px)`;
   const motion = card.animate([{ transform: at(k) }, { transform: at(k + 1) }], { duration: MOTION, easing: "ease-in-out" });
-  return motion.finished.catch(() => null).then(() => card.remove());
+  motion.finished.then(() => card.remove(), () => card.remove());
 }
 
 /** The hooks of every figure. While a layer is pulled, the scale stands still. */
 export function createArchitecture(stage, model, view, { scene, lit, move, drop }) {
   stage.classList.add("board", "architecture");
   const svg = make(stage, "svg", { class: "board-marks", "aria-hidden": "true" }), sync = createTexts(stage);
-  const still = matchMedia("(prefers-reduced-motion: reduce)"), pixels = { toPixels: at => at };
-  let measures = null, reach = 0, pulling = false, sending = null, stepped = false;
+  const pixels = { toPixels: at => at };
+  let measures = null, reach = 0, pulling = false;
   const plane = planeOf(() => measures);
   const handles = createHandles(stage, plane, {
     step: view.step,
@@ -51,7 +51,10 @@ export function createArchitecture(stage, model, view, { scene, lit, move, drop 
     },
   });
 
-  const painter = createPainter(stage, () => {
+  const fits = () => measures?.width === stage.clientWidth && measures.height === stage.clientHeight;
+  const surface = createSurface(stage, { fits, paint });
+
+  function paint(stepped) {
     const drawn = { ...scene(), lit }, { shown } = drawn;
     if (!pulling) reach = reachOf(shown);
     measures = measure({ width: stage.clientWidth, height: stage.clientHeight }, shown, reach);
@@ -59,12 +62,10 @@ export function createArchitecture(stage, model, view, { scene, lit, move, drop 
     draw(svg, measures, marks(measures, drawn));
     sync(pixels, texts(measures, drawn));
     handles(view.handles(drawn));
-    if (stepped && !still.matches && shown.flow[shown.focus + 1]) sending = send(stage, measures, shown.focus);
-    stepped = false;
-  });
+    if (stepped && shown.flow[shown.focus + 1]) send(stage, measures, shown.focus);
+  }
 
-  new ResizeObserver(() => (measures?.width === stage.clientWidth && measures.height === stage.clientHeight) || painter.ask()).observe(stage);
-  answerTouch(stage, drop);
+  answerTouch(stage, drop, number => number.dataset.number.startsWith("bends"));
   stage.addEventListener("click", event => {
     if (event.target.closest("[data-handle], [data-number]")) return;
     const left = event.clientX - stage.getBoundingClientRect().left, { shapes } = scene().shown;
@@ -72,12 +73,5 @@ export function createArchitecture(stage, model, view, { scene, lit, move, drop 
     if (near >= 0) drop(`shapes.${near}`);
   });
 
-  return {
-    ask: painter.ask,
-    settled: () => painter.settled().then(() => sending),
-    moveFrom() {
-      stepped = true;
-    },
-    recolour: painter.ask,
-  };
+  return surface;
 }

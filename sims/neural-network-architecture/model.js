@@ -107,14 +107,18 @@ export function move(state, handle, [, height]) {
 
 export const BENDS = ["relu", "leaky_relu", "tanh", "sigmoid", "gelu", "silu", "none"], LAST_BENDS = ["softmax", "sigmoid", "none"];
 
+/** The activation that comes after the one of layer k + 1. */
+export function nextBend(state, k) {
+  const last = k === state.depth[0], list = last ? LAST_BENDS : BENDS, now = last ? state.bend_out : state[`bend${k + 1}`];
+  return list[(list.indexOf(now) + 1) % list.length];
+}
+
 /** A touched connection comes into focus; a touched activation gives way to the next one. */
 export function drop(state, name) {
-  const [key, k] = name.split("."), next = (list, now) => list[(list.indexOf(now) + 1) % list.length];
-  if (key === "shapes") return { ...state, focus: Number(k) };
+  const [key, i] = name.split("."), k = Number(i);
+  if (key === "shapes") return { ...state, focus: k };
   if (key !== "bends") return state;
-  if (Number(k) === state.depth[0]) return { ...state, bend_out: next(LAST_BENDS, state.bend_out) };
-  const bend = `bend${Number(k) + 1}`;
-  return { ...state, [bend]: next(BENDS, state[bend]) };
+  return { ...state, [k === state.depth[0] ? "bend_out" : `bend${k + 1}`]: nextBend(state, k) };
 }
 
 /** One connection on. */
@@ -122,21 +126,27 @@ export function step(state) {
   return { ...state, focus: Math.min(derive(state).focus + 1, state.depth[0]) };
 }
 
-const compared = state => ({ ...settled(state), was: state.hidden, was_depth: state.depth[0] });
+/** What a doubling begins with. Wide and deep have one start: after one of them the other goes back to it first. */
+function begun(state, deeper) {
+  const { was, was_depth, depth } = state, other = was_depth && (depth[0] === was_depth) === deeper;
+  const start = { ...settled(state), ...(other ? { hidden: was, depth: [was_depth] } : {}) };
+  return { ...start, was: start.hidden, was_depth: start.depth[0] };
+}
 
-export const canWiden = ({ hidden, depth }) => hidden.slice(0, depth[0]).every(size => 2 * size <= WIDEST);
-export const canDeepen = ({ depth }) => 2 * depth[0] <= DEEPEST;
+const room = { wide: ({ hidden, depth }) => hidden.slice(0, depth[0]).every(size => 2 * size <= WIDEST), deep: ({ depth }) => 2 * depth[0] <= DEEPEST };
+export const canWiden = state => room.wide(begun(state, false));
+export const canDeepen = state => room.deep(begun(state, true));
 
 /** Every hidden layer twice as wide. */
 export function widen(state) {
-  return canWiden(state) ? { ...compared(state), hidden: state.hidden.map(size => Math.min(2 * size, WIDEST)) } : state;
+  const start = begun(state, false);
+  return room.wide(start) ? { ...start, hidden: start.hidden.map(size => Math.min(2 * size, WIDEST)) } : state;
 }
 
 /** Twice as many hidden layers; the new ones are like the last. */
 export function deepen(state) {
-  if (!canDeepen(state)) return state;
-  const { hidden, depth: [depth] } = state, like = (value, k) => (k < depth ? value : hidden[depth - 1]);
-  return { ...compared(state), hidden: hidden.map(like), depth: [2 * depth] };
+  const start = begun(state, true), { hidden, depth: [depth] } = start, like = (value, k) => (k < depth ? value : hidden[depth - 1]);
+  return room.deep(start) ? { ...start, hidden: hidden.map(like), depth: [2 * depth] } : state;
 }
 
 /** The program that finds the same numbers by building the network. */

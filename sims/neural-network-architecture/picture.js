@@ -3,7 +3,7 @@ import { indices } from "kit/data.js";
 import { grid, lines, middle, top } from "sim/layout.js";
 import { W, a, b, gained, total } from "sim/words.js";
 
-const EVERY = 16, FINE = 4, MELT = 4, HALF = 9;
+const EVERY = 16, FINE = 4, MELT = 4, BAR = 10, HALF = 9;
 
 const path = (d, tone, more) => ["path", { class: `ink ink-${tone}`, d, ...more }];
 const rect = ([x, y, width, height], tone, more) => ["rect", { class: `ink ink-${tone}`, x, y, width, height, ...more }];
@@ -35,10 +35,11 @@ function bundle(measures, { sizes, columns, focus, misfit }, k) {
 /** A layer: its frame, and one dot per neuron (too many to be told apart, they melt into a bar). */
 function column(measures, { focus }, k, size, silent) {
   const { x, base, neuron } = measures, high = size * neuron, role = k === focus ? "inner" : k === focus + 1 ? "columns" : "plain";
-  const dots = { "stroke-dasharray": `0 ${neuron}`, "stroke-width": neuron < MELT ? 10 : Math.min(neuron * 0.66, 13) };
+  const melted = neuron < MELT, cap = melted ? Math.min(BAR, high) / 2 : neuron / 2;
+  const dots = melted ? { "stroke-width": 2 * cap } : { "stroke-dasharray": `0 ${neuron}`, "stroke-width": Math.min(neuron * 0.66, 13) };
   return [
     rect([x(k) - HALF, base - high - 2, 2 * HALF, high + 4], `layer-${role}`, { rx: Math.min(HALF, high / 2 + 2) }),
-    path(`M${x(k)} ${base - neuron / 2}V${base - high + neuron / 2 - 0.01}`, silent ? "silent" : "neurons", dots),
+    path(`M${x(k)} ${base - cap}V${base - high + cap - 0.01}`, silent ? "silent" : "neurons", dots),
   ];
 }
 
@@ -53,7 +54,7 @@ function weights(measures, { sizes, columns, focus, misfit }, k, shape) {
   const { cell } = measures, { W: [x, y, width, height], b } = grid(measures, k, shape, sizes[k]), now = k === focus;
   const list = [rect([x, y, width, height], now ? "grid-now": "grid"), rect(b, now ? "grid-now" : "grid")];
   if (cell >= FINE) list.push(path(net(x, y, shape, cell) + net(b[0], y, [shape[0], 1], cell), now ? "net-now" : "net"));
-  if (now) list.push(path(`M${x} ${y - 3}H${x + width}`, "inner"), path(`M${x - 3} ${y}V${y + height}`, "columns"));
+  if (now) list.push(path(`M${x} ${y - 2}H${x + width}`, "inner"), path(`M${x - 2} ${y}V${y + height}`, "columns"));
   if (k === misfit) list.push(gap(measures, x, y, [columns[k], sizes[k]], height));
   return list;
 }
@@ -71,7 +72,7 @@ function gap({ cell }, x, y, [has, needs], height) {
 function ghostGrid(measures, shape, k, before) {
   const { W: [x, y, , height] } = grid(measures, k, shape), { cell } = measures, [out, inner] = [before[k + 1], before[k]];
   if (out === shape[0] && inner === shape[1]) return [];
-  return [rect([x, y + height - out * cell, inner * cell, out * cell], "ghost")];
+  return [rect([x + 1, y + height - out * cell + 1, Math.max(0, inner * cell - 2), Math.max(0, out * cell - 2)], "ghost")];
 }
 
 /** Names of layers and of W; with a batch, how many rows each layer has; at a misfit, what does not meet. */

@@ -1,5 +1,6 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
 import { exact, rounded } from "kit/numbers.js";
+import { nextBend } from "sim/model.js";
 
 export const BEND_NAMES = { relu: "ReLU", leaky_relu: "leaky", tanh: "tanh", sigmoid: "σ", gelu: "GELU", silu: "SiLU", softmax: "softmax", none: "none" };
 const IN_WORDS = {
@@ -7,6 +8,7 @@ const IN_WORDS = {
   sigmoid: "σ, the sigmoid, squeezes into 0 … 1", gelu: "GELU bends softly", silu: "SiLU bends softly",
   softmax: "softmax makes shares that sum to 1", none: "no bend",
 };
+const OTHERS = { ...BEND_NAMES, leaky_relu: "leaky ReLU", sigmoid: "the sigmoid σ", none: "straight" };
 const LOW = "₀₁₂₃₄₅₆";
 
 export const W = k => `W${LOW[k + 1]}`;
@@ -73,7 +75,7 @@ function squares(factors) {
 function straight({ collapsed, parameters, shapes, sizes }) {
   if (collapsed === null) return null;
   const one = `${sizes.at(-1)} × ${sizes[0]}`;
-  return `Nothing bends between the layers: ${shapes.map((_, k) => W(k)).toReversed().join(" ")} is one matrix, ${one}. ${count(parameters)} numbers for the work of ${count(collapsed)}. Tap a “none”.`;
+  return `Nothing bends between the layers: ${shapes.map((_, k) => W(k)).toReversed().join(" ")} is one matrix, ${one}. ${count(parameters)} numbers for the work of ${count(collapsed)}. Tap a “none” twice.`;
 }
 
 function inFocus(state, shown) {
@@ -114,7 +116,7 @@ const WHY = {
     formula: `${W(k)}: ${plural(shown.shapes[k][0], "row")}, one per neuron; ${plural(shown.shapes[k][1], "column")}, one per input. With ${b(k)}: ${product(shown.shapes[k])} + ${shown.shapes[k][0]} = ${count(shown.each[k])}`,
     operands: both(shown, k),
   }),
-  bends: (shown, k) => ({ formula: `${a(k + 1)} = f(${z(k + 1)}): ${IN_WORDS[shown.bends[k]]}; nothing to learn here. Tap for the next`, operands: [sizeName(shown, k + 1)] }),
+  bends: (shown, k, state) => ({ formula: `${a(k + 1)} = f(${z(k + 1)}): ${IN_WORDS[shown.bends[k]]}; nothing to learn here. Tap again to make it ${OTHERS[nextBend(state, k)]}`, operands: [sizeName(shown, k + 1)] }),
   out: (shown, k, { batch }) => ({ formula: `${shown.out} neurons: one row of ${W(shown.focus)} each${batch ? `, so one column of ${W(shown.focus)}ᵀ` : ""}`, operands: [sizeName(shown, shown.focus + 1)] }),
   inner: ({ focus, inner, arriving }) => ({ formula: inner === arriving ? `${W(focus)} has as many columns as numbers arrive: ${inner} = ${arriving}` : `${W(focus)} has ${inner} columns, but ${arriving} numbers arrive`, operands: ["arriving.0", "arriving.1"] }),
   arriving: (shown, k, { batch }) => ({

@@ -2,7 +2,7 @@
 // statistics below them, and the two histograms at the foot. x goes right, y up, so that y is negative everywhere.
 
 export const CHANNELS = 4;
-const MARGIN = 0.45, BETWEEN = 0.08, STRIP = 0.55, HEAD = 1.95, KNOB = 0.28, REACH = 0.4, ASIDE = 0.8, BARS = 1.05;
+const MARGIN = 0.45, BETWEEN = 0.08, STRIP = 0.57, HEAD = 1.95, KNOB = 0.28, REACH = 0.4, LIFT = 0.3, ASIDE = 0.8, BARS = 1.05;
 
 /** The places of a sheet with so many images, whose channels have so many pixels. */
 export function layout(images, pixels) {
@@ -27,9 +27,9 @@ export function layout(images, pixels) {
       return [within(b + down, images), within(c + right, CHANNELS)];
     },
     /** The grip of an image slides up and down beside it, that of a channel sideways above it, `share` of the way. */
-    grip: (kind, i, share) => (kind === "image" ? [0.24, top(i) - pixels / 2 + share * REACH * pixels] : [left(i) + 0.5 + share * REACH, -(HEAD - 0.25)]),
+    grip: (kind, i, share) => (kind === "image" ? [0.24, top(i) - pixels / 2 + share * LIFT * pixels] : [left(i) + 0.5 + share * REACH, -(HEAD - 0.25)]),
     /** The share of the way that a place means. */
-    share: (kind, i, [x, y]) => (kind === "image" ? (y - top(i)) / pixels + 0.5 : x - left(i) - 0.5) / REACH,
+    share: (kind, i, [x, y]) => (kind === "image" ? ((y - top(i)) / pixels + 0.5) / LIFT : (x - left(i) - 0.5) / REACH),
     /** Where a value stands on the axis of both histograms, which ends at ±`axis`. */
     along: (value, axis) => MARGIN + ((Math.max(-1, Math.min(1, value / axis)) + 1.0625) / 2.125) * (columns - MARGIN - 0.1),
   };

@@ -87,7 +87,7 @@ export function derive(state) {
   const { scheme } = state, images = Number(state.images), pixels = Number(state.pixels), memory = scheme === "batch" && state.inference;
   const whole = dealt(state.numbers, 3, pixels), base = whole.slice(0, images), running = remembered(whole, Number(state.seen));
   const x = each(base, (value, b, c) => value * 2 ** (state.double_images[b] + state.double_channels[c]) + (state.raise_images[b] + state.raise_channels[c]));
-  const found = memory ? running : statistics(x, scheme), refused = scheme === "batch" && !memory && images * pixels === 1;
+  const own = statistics(x, scheme), found = memory ? running : own, refused = scheme === "batch" && !memory && images * pixels === 1;
   const { after, ...done } = refused ? NOTHING : normalised(state, base, x, found, memory ? running : null), centred = centre(x, scheme, found);
   const lit = cellOf(state, images, pixels), [b, c] = lit, of = setOf(scheme), set = of(b, c), outlines = sets(scheme, images);
   const inside = values => flat(values.map((image, row) => image.filter((_, k) => of(row, k) === set)));
@@ -97,6 +97,7 @@ export function derive(state) {
     base, x, centred, ...done, ...found, running_means: running.means, running_variances: running.variances,
     lit, lit_set: set, outlines, count: inside(x).length, same_as: same, error: refused ? ERROR : null,
     mean: found.means[set], variance: found.variances[set], sigma: Math.sqrt(found.variances[set]),
+    own_mean: own.means[set], own_sigma: Math.sqrt(own.variances[set]),
     after_mean: after && after.means[set], after_sigma: after && Math.sqrt(after.variances[set]),
     value: here(x), value_centred: here(centred), value_hat: here(done.x_hat), value_y: here(done.y),
     axis, bars: counted(flat(x), axis), bars_in: counted(inside(x), axis),

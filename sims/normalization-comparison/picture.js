@@ -16,8 +16,9 @@ export function marks({ state, shown, held }) {
     ...shown.outlines.map(set => box("set", sheet.box(set, 0.04))),
     ...(held && held.images === state.images ? [box("ghost", sheet.box(outlineOf(held), 0.14))] : []),
     ...(memory ? [] : [box("band", lit)]), box(memory ? "memory" : "ring", lit), box("chosen", [left + 0.01, top - 0.98, left + 0.99, top - 0.02]),
-    ...histogram(sheet, sheet.before, shown.axis, shown.bars, shown.bars_in, shown.mean, shown.sigma),
-    ...(shown.after_bars ? histogram(sheet, sheet.after, shown.axis, shown.after_bars, shown.after_bars_in, shown.after_mean, shown.after_sigma) : []),
+    ...histogram(sheet, sheet.before, shown.axis, shown.bars, shown.bars_in, shown.own_mean, shown.own_sigma),
+    ...(memory ? [line("kept", [sheet.along(shown.mean, shown.axis), sheet.before - 0.08], [sheet.along(shown.mean, shown.axis), sheet.before + sheet.tall])] : []),
+    ...(shown.after_bars && state.at > 1 ? histogram(sheet, sheet.after, shown.axis, shown.after_bars, shown.after_bars_in, shown.after_mean, shown.after_sigma) : []),
   ];
 }
 
@@ -36,16 +37,18 @@ export function texts({ state, shown, fresh }) {
   const sheet = place(state), { columns, statistics } = sheet, memory = state.scheme === "batch" && state.inference;
   const text = (name, at, words, tone, align) => ({ name, at, lines: [words], tone, align });
   const axis = value => text(`tick.${value}`, [sheet.along(value, shown.axis), sheet.after - 0.3], exact(value), "quiet");
+  const named = (kind, i) => [`${i}`, pulled(state, kind, i)].filter(Boolean).join(": ");
   const [[, last], [, high]] = shown.outlines[shown.lit_set];
   return [
     text("shown", [columns / 2, -0.35], SHOWN[state.at].join(": "), "title"),
-    ...shown.x[0].map((_, c) => text(`channel.${c}`, [sheet.left(c) + 0.5, -1.08], pulled(state, "channel", c) || `channel ${c}`, "columns")),
-    ...shown.x.map((_, b) => text(`image.${b}`, [0, sheet.top(b) + 0.27], pulled(state, "image", b) || `image ${b}`, "rows", 0)),
+    ...shown.x[0].map((_, c) => text(`channel.${c}`, [sheet.left(c) + 0.5, -1.08], pulled(state, "channel", c) ? named("channel", c) : `channel ${c}`, "columns")),
+    ...shown.x.map((_, b) => text(`image.${b}`, [0, sheet.top(b) + 0.34], b || pulled(state, "image", b) ? named("image", b) : "image 0", "rows", 0)),
     ...(fresh && state.at === 0 ? [text("hint", [sheet.left(high) + 1.2, sheet.top(last) - Number(state.pixels) - 0.28], "drag me over more cells", "hint", 0)] : []),
     text("mean", [columns * 0.19, statistics], memory ? "kept μ" : "mean μ", "plain"),
     text("variance", [columns * 0.62, statistics], memory ? "kept σ²" : "variance σ²", "plain"),
     text("before", [0.05, sheet.before + sheet.tall - 0.25], "before: x", "quiet", 0),
-    text("after", [0.05, sheet.after + sheet.tall - 0.25], "after: y", "quiet", 0),
+    ...(memory ? [text("kept", [0.05, sheet.before + 0.2], "dashed: kept μ", "quiet", 0)] : []),
+    ...(state.at > 1 ? [text("after", [0.05, sheet.after + sheet.tall - 0.25], "after: y", "quiet", 0)] : []),
     ...[-shown.axis, 0, shown.axis].map(axis),
   ];
 }

@@ -72,6 +72,7 @@ lit_set = int(np.flatnonzero(((image_of == lit[0]) & (channel_of == lit[1])).any
 count = sets(x, scheme).shape[1]
 
 means, variances = sets(x, scheme).mean(axis=1), sets(x, scheme).var(axis=1)
+own_mean, own_sigma = means[lit_set], np.sqrt(variances[lit_set])
 if scheme == "batch" and inference:
     means, variances = remembered
 mean, variance, sigma = means[lit_set], variances[lit_set], np.sqrt(variances[lit_set])

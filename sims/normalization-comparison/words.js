@@ -41,10 +41,24 @@ function inside({ outlines, lit_set, x }) {
 export function describe(state, shown, held) {
   const after = held ? ` Held: μ = ${rounded(held.mean)}, σ² = ${rounded(held.variance)}.` : "";
   if (shown.error) return `A cell alone has no spread. layerwise says: “${shown.error}”`;
-  if (shown.pulled) return `${NAMES[state.scheme]}${remembers(state) ? " at inference" : ""}: ${noticed(state, shown)}${after}`;
-  if (remembers(state)) return `At inference nothing is shared: channel ${shown.lit[1]} uses the μ and σ² that training left behind, whatever the other images are.${after}`;
-  if (shown.count === 1) return `Each cell is alone with its μ: x − μ is 0, x̂ is 0, and every output y is the β of its channel.${after}`;
-  return `${NAMES[state.scheme]}: ${inside(shown)}, ${shown.count} cells with one μ = ${rounded(shown.mean)} and one σ² = ${rounded(shown.variance)}.${other(state.scheme, shown)}${after}`;
+  return DONE[state.at](state) + said(state, shown) + after;
+}
+
+const neutral = ({ gamma, beta }) => gamma.every(([value]) => value === 1) && beta.every(([value]) => value === 0);
+
+/** What the last step has done. */
+const DONE = [
+  () => "",
+  () => "μ has come off. ",
+  () => "Divided by σ. ",
+  state => (neutral(state) ? "γ = 1 and β = 0 change nothing: y is x̂. " : "γ stretches x̂, β moves it. "),
+];
+
+function said(state, shown) {
+  if (shown.pulled) return `${NAMES[state.scheme]}${remembers(state) ? " at inference" : ""}: ${noticed(shown)}`;
+  if (remembers(state)) return `At inference nothing is shared: channel ${shown.lit[1]} uses the μ and σ² that training left behind, whatever the other images are.`;
+  if (shown.count === 1) return `Each cell is alone with its μ: x − μ is 0, x̂ is 0, and every output y is the β of its channel.`;
+  return `${NAMES[state.scheme]}: ${inside(shown)}, ${shown.count} cells with one μ = ${rounded(shown.mean)} and one σ² = ${rounded(shown.variance)}.${other(state.scheme, shown)}`;
 }
 
 /** Other schemes with the same sets. */
@@ -56,11 +70,12 @@ function other(scheme, { same_as }) {
 const cells = n => (n === 1 ? "1 cell" : `${n} cells`);
 
 /** What x̂ shows of the pulling. */
-function noticed(state, { felt_inside, felt_outside, count }) {
+function noticed({ felt_inside, felt_outside, count, pulled, x }) {
+  const of = (n, all) => (n === all ? `all ${all} cells` : `${n} of ${all} cells`), rest = x.flat(3).length - pulled;
   if (!felt_inside && !felt_outside) return count === 1 ? "whatever you pull, a cell alone keeps x̂ = 0." : "no x̂ changed. Each outline was pulled as a whole, so its μ and σ² went along.";
-  if (!felt_outside) return `x̂ changed in ${cells(felt_inside)}, all of them pulled; no other cell noticed.`;
-  const also = felt_inside ? `in ${cells(felt_inside)} that ${felt_inside === 1 ? "was" : "were"} pulled, and ` : "";
-  return `x̂ changed ${also}in ${cells(felt_outside)} that nobody pulled: they share μ and σ² with cells that were.`;
+  if (!felt_outside) return `x̂ changed in ${of(felt_inside, pulled)} that were pulled; no other cell noticed.`;
+  const also = felt_inside ? `in ${of(felt_inside, pulled)} that were pulled, and ` : "";
+  return `x̂ changed ${also}in ${of(felt_outside, rest)} that nobody pulled: they share μ and σ² with cells that were.`;
 }
 
 const FORMULAS = [

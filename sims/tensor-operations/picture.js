@@ -1,7 +1,7 @@
 // The figure of nested boxes: the kit's cells where the layout wants them, and those of R come from where they were.
 import { answerTouch, createTexts, make } from "kit/board.js";
 import { createHandles } from "kit/handles.js";
-import { createPainter } from "kit/painter.js";
+import { createSurface } from "kit/surface.js";
 import { CHIPS, PITCH, arrange } from "sim/layout.js";
 
 const MOTION = 350;
@@ -67,7 +67,7 @@ function titles({ blocks, starts }, { titles: lines, pull }) {
   const over = name => plus(blocks[name]?.at ?? starts[name], [0, name === "R" && blocks.R?.raised ? -CHIPS - 14 : -14]);
   const texts = Object.entries(lines).map(([name, own]) => ({
     name: `title.${name}`, tone: `${own.length > 1 ? name : "plain"}${blocks[name]?.more ? " cut" : ""}`, at: over(name), align: 0,
-    lines: [...own, ...(blocks[name]?.more ? [`… ${blocks[name].more} more`] : [])],
+    lines: [...own, ...(name === "M" && blocks.M.wrapped && !blocks.M.more ? ["that wraps"] : []), ...(blocks[name]?.more ? [`… ${blocks[name].more} more`] : [])],
   }));
   return pull && blocks.R ? [...texts, { name: "hint", tone: "hint", lines: ["↔ pull"], at: plus(over("R"), [blocks.R.title - 46, 0]), align: 0 }] : texts;
 }
@@ -87,8 +87,7 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
   stage.classList.add("tensor");
   const [under, upon] = ["under", "upon"].map(name => make(stage, "svg", { class: `tensor-marks tensor-${name}`, "aria-hidden": "true" }));
   const texts = createTexts(stage), plane = { toPixels: place => place, toPlane: (x, y) => [x, y] };
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
-  let layout = null, held = null, anchor = null, grips = {}, drawn = null, moved = false;
+  let layout = null, size = [0, 0], held = null, anchor = null, grips = {}, drawn = null;
 
   const handles = createHandles(stage, plane, {
     step: 1,
@@ -105,7 +104,7 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
   });
 
   /** Cells of R come from A and B if there is a new question, else from where they were. */
-  function animate(before, { parts: { R: sources }, origin, n }) {
+  function animate(before, { parts: { R: sources }, origin, n }, moved) {
     const asked = moved || drawn.origin !== origin, source = id => (id < n ? middle(layout, "A", id) : middle(layout, "B", id - n));
     sources?.forEach(([id], k) => {
       const to = middle(layout, "R", k), from = asked ? source(id) : middle(before, "R", drawn.places.get(id));
@@ -115,8 +114,11 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
     });
   }
 
-  const painter = createPainter(stage, () => {
-    const now = scene(), content = view.content(now), before = layout, size = [stage.clientWidth, stage.clientHeight];
+  const fits = () => size[0] === stage.clientWidth && size[1] === stage.clientHeight;
+
+  function paint(moved, still) {
+    const now = scene(), content = view.content(now), before = layout;
+    size = [stage.clientWidth, stage.clientHeight];
     layout = arrange(content, size, held);
     placeCells(stage, layout, content);
     for (const svg of [under, upon]) svg.replaceChildren();
@@ -129,23 +131,14 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
     grips = Object.fromEntries(list.map(each => [each.name, each]));
     handles(list);
     if (anchor && !grips[anchor.name]) held = anchor = null;
-    if (before && !still.matches && !held) animate(before, content);
+    if (before && !still && !held) animate(before, content, moved);
     drawn = { origin: content.origin, places: new Map(content.parts.R?.map(([id], k) => [id, k])) };
-    moved = false;
-  });
+  }
 
-  new ResizeObserver(() => painter.ask()).observe(stage);
   stage.addEventListener("pointercancel", () => {
     held = anchor = null;
   });
   answerTouch(stage, drop);
 
-  return {
-    ask: painter.ask,
-    settled: () => painter.settled().then(() => Promise.all(stage.getAnimations({ subtree: true }).map(each => each.finished.catch(() => null)))),
-    moveFrom() {
-      moved = true;
-    },
-    recolour: painter.ask,
-  };
+  return createSurface(stage, { fits, paint });
 }

@@ -68,9 +68,9 @@ function asked({ operation, target, target_ndim, axes, axis }, { shape, shape_a 
 
 function facts({ strides_a, strides_b, stretched_b, strides, shape_b, shares_memory, error }) {
   const steps = (name, head, value) => ({ name, head, value: value ? tuple(value) : "–" });
-  const second = stretched_b ? steps("stretched_b", "B stretched", stretched_b) : steps("strides_b", "B strides", strides_b);
+  const second = stretched_b ? steps("stretched_b", "B stretched, bytes", stretched_b) : steps("strides_b", "B strides, bytes", strides_b);
   const memory = { name: "memory", head: "memory", value: error ? "–" : shares_memory ? "shared" : "its own" };
-  return [steps("strides_a", "A strides", strides_a), shape_b ? second : memory, steps("strides_r", "R strides", strides)];
+  return [steps("strides_a", "A strides, bytes", strides_a), shape_b ? second : memory, steps("strides_r", "R strides, bytes", strides)];
 }
 
 /** What is laid out; `parts` are, for every cell, the numbers of A, then of B, in it. */

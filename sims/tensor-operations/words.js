@@ -26,7 +26,7 @@ function followed({ operation, follow: [id] }, shown) {
 }
 
 const SAYS = {
-  reshape: ({ values }) => `Pull an edge of R: the numbers run on like text. Line by line R reads ${reading(values)}: the order of memory.`,
+  reshape: ({ values, shape }, { target }) => `${target.includes(-1) && target.indexOf(-1) < shape.length ? `One size decides the other: −1 stands for ${shape[target.indexOf(-1)]}. The` : "Pull an edge of R: the"} numbers run on like text. Line by line R reads ${reading(values)}: the order of memory.`,
   transpose({ values, keeps_order, order }) {
     if (order.every((axis, i) => axis === i)) return "Drag a label of R onto another: every axis is still where it was.";
     return `Line by line R reads ${reading(values)}: ${keeps_order ? "still" : "not"} the order of memory. Nothing was moved there; R takes other strides. Drag a label of R onto another.`;
@@ -55,7 +55,7 @@ const CURES = {
     if (wanted.filter(k => k === -1).length > 1) return "Only one size can be worked out: write a single −1.";
     if (!places) return `No size may be 0: there are ${n} numbers to place.`;
     if (!wanted.includes(-1)) return `Make the sizes multiply to ${n}, not ${known}, or write −1 for one of them.`;
-    return `Stop ${wanted.length === 2 ? "at a dot" : "where it comes out even"}: ${n} numbers fill ${either(fits)}, not ${known}.`;
+    return `−1 finds no whole size. Stop ${wanted.length === 2 ? "at a dot" : "where it comes out even"}: ${n} numbers fill ${either(fits)}, not ${known}.`;
   },
   transpose: ({ shape_a }) => `Name each axis once. ${another(shape_a.length)}`,
   squeeze({ shape_a }) {

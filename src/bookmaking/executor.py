@@ -38,9 +38,10 @@ class PageRun:
 
 @functools.cache
 def library_hash() -> str:
-    """One hash over the library's source and what draws: any change in it makes every page run anew."""
-    own = Path(__file__).parent
-    sources = [*sorted(LIBRARY.rglob("*.py")), *sorted(own.glob("*.py")), *sorted(own.glob("*.mplstyle"))]
+    """One hash over the library, what draws, and what was measured: any change in it makes every page run anew."""
+    own, measured = Path(__file__).parent, Path("docs/assets")
+    sources = [*LIBRARY.rglob("*.py"), *own.glob("*.py"), *own.glob("*.mplstyle"), *measured.glob("*.json")]
+    sources.sort()
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
 
 

@@ -48,18 +48,30 @@ HINTS = {
 def card(variants: Sequence[Exercise], name: str, title: str, page: str) -> str:
     """One line of HTML; `name` is the anchor, and progress is kept under `page/name`."""
     dots = '<span class="exercise-dot"></span>' * len(variants)
+    hint = hints(variants)
     shown = "".join(
-        variant(exercise, (i, len(variants)), name, escape(title)) for i, exercise in enumerate(variants)
+        variant(exercise, (i, len(variants)), name, escape(title), hint)
+        for i, exercise in enumerate(variants)
     )
     head = HEAD.format(name=name, title=escape(title), dots=dots)
     html = f'<div class="exercise language-python" data-exercise="{page}/{name}">{head}{shown}</div>'
     return html.replace("\n", " ")
 
 
-def variant(exercise: Exercise, place: tuple[int, int], name: str, title: str) -> str:
+def hints(variants: Sequence[Exercise]) -> str:
+    """What is said below the fields, the same for all variants: else it would tell about the answer."""
+    kind = type(variants[0]).__name__.lower()
+    if kind in HINTS:
+        return HINTS[kind]
+    known = [entries for exercise in variants for entries in (exercise.key, *exercise.wrong.values())]
+    if all(x.is_integer() for entries in known for x in entries):
+        return "Whole numbers are enough."
+    return precision(min(exercise.tolerance for exercise in variants))
+
+
+def variant(exercise: Exercise, place: tuple[int, int], name: str, title: str, hint: str) -> str:
     """Question, data, fields, feedback and worked solution of one variant."""
     (i, among), kind = place, type(exercise).__name__.lower()
-    hint = HINTS[kind] if kind in HINTS else precision(exercise.tolerance)
     grids = "".join(grid(values, title) for title, values in exercise.data.items())
     return VARIANT.format(
         title=title,

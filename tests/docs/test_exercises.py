@@ -143,6 +143,15 @@ def test_the_cells_of_a_grid_have_equally_many_decimals():
     assert texts(np.array([-0.0, 3])) == ["0", "3"]
 
 
+HALF = SUM.replace("a - b", "(a - b) / 2")
+
+
+@pytest.mark.parametrize(("code", "words"), [(SUM, "Whole numbers are"), (HALF, "Two decimals are")])
+def test_decimals_are_asked_for_only_where_an_answer_or_a_named_mistake_has_some(build, code, words):
+    html = (build({"index.md": TOP + fence(code)}) / "index.html").read_text("utf8")
+    assert html.count(f'<p class="exercise-hint">{words} enough') == 5
+
+
 @pytest.mark.parametrize(
     ("tolerance", "words"),
     [

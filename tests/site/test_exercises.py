@@ -142,6 +142,21 @@ def test_a_mistake_in_one_entry_is_named_and_the_others_are_right(opened):
     assert said == {"right": False, "entries": [True, False], "mistake": 0}
 
 
+def test_what_is_right_so_far_is_said_by_place_even_if_the_name_of_the_answer_holds_a_comma(opened):
+    page = opened("chapters/tensors")
+    section = page.locator(".exercise:has(#there-and-not-back) section").first
+    assert section.locator(".exercise-field").first.get_attribute("aria-label").count(", ") == 3
+    key = json.loads(section.get_attribute("data-key"))
+    for i, field in enumerate(section.locator(".exercise-field").all()):
+        field.fill(str(key[i] if i in (0, 5) else 99))
+    section.get_by_role("button", name="Check").click()
+    assert (
+        section.locator("[role=status]")
+        .inner_text()
+        .endswith("Right so far: row 0, column 0; row 1, column 2.")
+    )
+
+
 def test_with_the_keyboard_alone(opened):
     page = opened()
     said = ":focus >> xpath=ancestor::section//div[@role='status']"
