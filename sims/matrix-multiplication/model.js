@@ -1,4 +1,4 @@
-// The product of two matrices, cell by cell or layer by layer: pure numbers, no page, no clock.
+// The product of two matrices, cell by cell or sheet by sheet: pure numbers, no page, no clock.
 import { presetFrom } from "kit/data.js";
 import { affine, tidy, transpose } from "kit/maths.js";
 import { array } from "kit/python.js";
@@ -25,7 +25,7 @@ const TURN = filled([[0, -1], [1, 0]]), STRETCH = filled([[2, 0], [0, 1]]);
 
 export const presets = {
   cells: preset("Row by column", "Touch a cell of C: which numbers made it?", {}),
-  layers: preset("Layer by layer", "How does one column times one row fill all of C?", { order: "layers", at: 1 }),
+  layers: preset("Sheet by sheet", "How does one column times one row fill all of C?", { order: "layers" }),
   batch: preset("A batch of four", "Who feels a change in row 2 of X?", { ...LAYER, at: 5 }),
   single: preset("One example", "Is this the batch’s first row again?", { ...LAYER, size: [[1, 3], [3, 2]], at: 2 }),
   clash: preset("A clash", "Which edge must move for a product to exist?", { size: [[3, 2], [3, 3]] }),
@@ -73,7 +73,7 @@ function product({ order, batch, at }, A, B, b) {
   };
 }
 
-/** The sum of the first layers; the bias comes after the last of them. */
+/** The sum of the first sheets; the bias comes after the last of them. */
 function stacked(step, inner, C, sums) {
   if (step === 0) return none(C.length, C[0].length);
   return step > inner ? C : sums.map(row => row.map(each => each[step - 1]));
@@ -137,9 +137,9 @@ else:
     products = np.array([[A[i] * B[:, j] for j in range(n)] for i in range(m)]).round(12) + 0.0
     sums = products.cumsum(axis=2).round(12) + 0.0
 
-    # Layer by layer: the same sums, one column times one row after another.
-    layers = np.array([np.outer(A[:, p], B[p]) for p in range(inner)])
-    np.testing.assert_allclose(layers.cumsum(axis=0).transpose(1, 2, 0), sums, atol=1e-12)
+    # Sheet by sheet: the same sums, one column times one row after another.
+    sheets = np.array([np.outer(A[:, p], B[p]) for p in range(inner)])
+    np.testing.assert_allclose(sheets.cumsum(axis=0).transpose(1, 2, 0), sums, atol=1e-12)
 
     steps = m * n if order == "cells" else inner + batch
     step = min(at, steps)

@@ -17,7 +17,7 @@ export const controls = [
   { key: "B", ...entries },
   { key: "b", ...entries },
   { key: "size", kind: "numbers", min: 1, max: 4, step: 1 },
-  { key: "order", kind: "choice", label: "Build C", place: "more", options: [option("cells", "row by column"), option("layers", "layer by layer")] },
+  { key: "order", kind: "choice", label: "Build C", place: "more", options: [option("cells", "row by column"), option("layers", "sheet by sheet")] },
   { key: "batch", kind: "toggle", label: "As a layer: X Wᵀ + b", place: "more" },
   { key: "at", kind: "numbers", min: 0, max: 16, step: 1, aside: true },
 ];
@@ -26,10 +26,10 @@ export const describe = words.describe;
 export const why = words.why;
 const { letters, present } = words;
 
-/** The step bar: one dot per cell, or per layer. */
+/** The step bar: one dot per cell, or per sheet. */
 export function steps({ order }, { step: position, steps: count, row, column, layer }) {
-  const here = row !== null ? `row ${row}, column ${column}` : layer !== null ? `layer ${layer}` : position ? "the bias" : "nothing yet";
-  return { key: "at", position, count, label: `Step ${position} of ${count}, ${order === "cells" ? "cell by cell" : "layer by layer"}: ${here}` };
+  const here = row !== null ? `row ${row}, column ${column}` : layer !== null ? `sheet ${layer}` : position ? "the bias" : "nothing yet";
+  return { key: "at", position, count, label: `Step ${position} of ${count}, ${order === "cells" ? "cell by cell" : "sheet by sheet"}: ${here}` };
 }
 
 /** A matrix of the plane can be looked at there. */
@@ -134,7 +134,7 @@ function pairs(scene, line) {
   }).flat();
 }
 
-/** The row and column that meet now, or the column and row of a layer. */
+/** The row and column that meet now, or the column and row of a sheet. */
 function lit(scene, box) {
   const { state, shown } = scene, [[m, k], [l, n]] = state.size, d = low(state), now = present(scene), E = 1e-6;
   if (now) {

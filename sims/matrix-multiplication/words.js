@@ -34,7 +34,7 @@ export function describe(state, shown, held) {
 
 /** What to do about sizes that do not meet, in plain words. */
 const cure = ({ size: [[, k], [l]] }, { A, B }) =>
-  `Pull the left edge of ${A} or the upper edge of ${B} until they meet: a row of ${A} has ${k} numbers, a column of ${B} ${l}.`;
+  `Pull the left edge of ${A} or the upper edge of ${B} until they meet: a row of ${A} has ${k} ${k === 1 ? "number" : "numbers"}, a column of ${B} ${l}.`;
 
 /** What the held state has in the place of the present cell. */
 function before({ shape, C }, { row, column }) {
@@ -48,7 +48,7 @@ function layered({ batch }, { step, steps, layer, shape }, { A: left, B, C }) {
   if (step === 0) return `Press Step: a column of ${left} times a row of ${B} fills all of ${C} at once.`;
   if (layer === null) return `Last, the bias: each column gets its own number, in every row the same.`;
   const done = step === steps - batch ? ` Now the product is whole.` : "";
-  return `Layer ${layer}: column ${layer} of ${left} times row ${layer} of ${B} adds to all ${shape[0] * shape[1]} cells.${done}`;
+  return `Sheet ${layer}: column ${layer} of ${left} times row ${layer} of ${B}, one product for each of the ${shape[0] * shape[1]} cells.${done}`;
 }
 
 /** The formula behind a number, and the numbers it is made of. */
@@ -104,7 +104,7 @@ const WHY = {
   }),
   done: (state, { meets, step, A, shape, done }) => ({
     formula: !meets ? "No product, nothing to count"
-      : state.order === "cells" ? `${step} cells · ${A[0].length} = ${done}` : `${Math.min(step, A[0].length)} layers · ${shape[0] * shape[1]} = ${done}`,
+      : state.order === "cells" ? `${step} cells · ${A[0].length} = ${done}` : `${Math.min(step, A[0].length)} sheets · ${shape[0] * shape[1]} = ${done}`,
     operands: ["multiply_adds"],
   }),
 };

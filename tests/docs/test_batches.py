@@ -53,15 +53,32 @@ def test_the_chapter_shows_that_figure():
     }
 
 
+MEASURED = json.loads(Path("docs/assets/batches.json").read_text("utf8"))
+
+
+def total_and_each(layer: str) -> tuple[dict[int, float], dict[int, float]]:
+    """Milliseconds by size of batch: of the whole batch, and of each example in it."""
+    whole = dict(zip(MEASURED[layer]["B"], MEASURED[layer]["ms"], strict=True))
+    return whole, {B: ms / B for B, ms in whole.items()}
+
+
 def test_the_measured_times_are_what_the_chapter_says_of_them():
-    measured = json.loads(Path("docs/assets/batches.json").read_text("utf8"))
-    small, large = (
-        {B: ms / B for B, ms in zip(measured[layer]["B"], measured[layer]["ms"], strict=True)}
-        for layer in ("small", "large")
-    )
-    assert (
-        small[1] > 100 * small[1024] and 64 * small[64] < 1.5 * small[1]
-    )  # a call is nearly all of the time
-    assert large[2] > 1.5 * large[1] > large[1]  # the point that rises
-    assert 5 < large[1] / large[1024] < 20  # falls to about a tenth
-    assert large[512] < 1.15 * large[1024]  # and is flat
+    (small, small_each), (_, each) = total_and_each("small"), total_and_each("large")
+    assert small_each[1] > 100 * small_each[1024]
+    assert small[64] < 1.5 * small[1]  # a call is nearly all of the time
+    assert each[2] > each[4] > each[1] > each[8]  # two points lie above the first
+    assert 5 < each[1] / each[1024] < 20  # falls to about a tenth
+    assert each[512] < 1.15 * each[1024] < 1.15 * each[256] < 1.3 * each[1024]  # and is flat
+
+
+@pytest.mark.parametrize(("layer", "at_one"), [("small", (0.8, 1.2)), ("large", (4.5, 5))])
+def test_the_line_holds_from_two_on_and_one_example_is_another_case(layer, at_one):
+    t, _ = total_and_each(layer)
+    c = (t[1024] - t[16]) / (1024 - 16)
+    a = t[16] - 16 * c
+    assert all(0.85 < (a + c * B) / t[B] < 1.15 for B in t if B > 1)
+    low, high = at_one
+    assert low < (a + c) / t[1] < high  # "roughly" for the small layer, "nearly five times" for the large one
+    if layer == "large":
+        assert t[1] < a / 4  # all weights are fetched in less than a quarter of it
+        assert a > 1000 * total_and_each("small")[0][1]  # so it is no call either
