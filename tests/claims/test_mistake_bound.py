@@ -66,3 +66,11 @@ def test_where_no_line_separates_there_is_no_bound():
         run = perceptron(X, 2 * labels - 1, passes=passes)
         assert len(run.mistakes) == 4 * passes
         np.testing.assert_array_equal([*run.w, run.b], [0, 0, 0])
+
+
+def test_in_another_order_xor_goes_round_elsewhere():
+    X, labels = xor()
+    order = [0, 3, 1, 2]
+    runs = [perceptron(X[order], 2 * labels[order] - 1, passes=passes) for passes in (1, 2, 50)]
+    for run in runs:
+        np.testing.assert_array_equal([*run.w, run.b], [1, 1, 1])
