@@ -44,7 +44,10 @@ def perceptron_update(w: Array, b: float, x: Array, y: int, rate: float = 1.0) -
     """
     checks.shape("x", checks.floats("x", x), checks.floats("w", w, ndim=1).shape, "One weight per input.")
     _check_labels(np.asarray(y), ())
-    checks.positive("rate", rate)
+    return _update(w, b, x, y, checks.positive("rate", rate))
+
+
+def _update(w: Array, b: float, x: Array, y: int, rate: float) -> tuple[Array, float]:
     if y * (w @ x + b) > 0:
         return w, b
     return w + rate * y * x, float(b + rate * y)
@@ -73,12 +76,14 @@ def perceptron(
         False
     """
     _check_labels(y, checks.floats("X", X, ndim=2).shape[:1])
+    rate = checks.positive("rate", rate)
     w, b = start if start is not None else (np.zeros(X.shape[1]), 0.0)
+    checks.shape("start[0]", checks.floats("start[0]", w), X.shape[1:], "One weight per column of X.")
     mistakes: list[int] = []
     for count in range(1, checks.count("passes", passes) + 1):
         before = len(mistakes)
         for i, (x, label) in enumerate(zip(X, y, strict=True)):
-            turned, b = perceptron_update(w, b, x, label, rate)
+            turned, b = _update(w, b, x, label, rate)
             if turned is not w:
                 mistakes.append(i)
             w = turned

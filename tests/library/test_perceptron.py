@@ -68,6 +68,7 @@ def test_a_start_is_taken() -> None:
         (ValueError, "rate", {"rate": -1.0}),
         (ValueError, "passes", {"passes": 0}),
         (TypeError, "passes", {"passes": 1.5}),
+        (ValueError, "start[0]", {"start": (np.ones(3), 0.0)}),
     ],
 )
 def test_perceptron_refuses(refuses, error, name, change) -> None:
