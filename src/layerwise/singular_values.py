@@ -15,8 +15,8 @@ __all__ = ["PCA", "condition", "low_rank", "pca"]
 def low_rank(A: Array, rank: int) -> Array:
     r"""The matrix of that rank that is nearest to A: $A_k = \sum_{i \le k} \sigma_i\, u_i v_i^\top$.
 
-    No matrix of rank k is nearer, and the gap is $\sigma_{k+1}$ in the spectral norm (Eckart and Young, *The
-    approximation of one matrix by another of lower rank*, 1936).
+    No matrix of rank k is nearer: by the Frobenius norm (Eckart and Young, *The approximation of one matrix by
+    another of lower rank*, 1936), and by the spectral norm (Mirsky, 1960), where the gap is $\sigma_{k+1}$.
 
     Shapes: A (m, n), 1 ≤ rank ≤ min(m, n) → (m, n).
 
@@ -39,7 +39,7 @@ def low_rank(A: Array, rank: int) -> Array:
 
 
 def condition(A: Array) -> float:
-    r"""How unevenly A stretches: $\kappa = \sigma_{\max} / \sigma_{\min}$, `inf` if A flattens a direction.
+    r"""How unevenly A stretches: $\kappa = \sigma_{\max} / \sigma_{\min}$, `inf` if its rank is below min(m, n).
 
     Shapes: A (m, n) → a number in [1, ∞]. A singular value below rounding, max(m, n)·ε·σ_max, counts as 0.
 
