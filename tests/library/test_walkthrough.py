@@ -1,5 +1,7 @@
 """What a walk says is what the listing did."""
 
+import sys
+
 import pytest
 
 from layerwise.walkthrough import ListingError, surprise, trace
@@ -188,8 +190,13 @@ def test_what_a_name_held_is_kept_when_it_changes() -> None:
     assert [step.changes[0].value.corner.tolist() for step in walk.steps[1:]] == [[0, 0], [1, 0]]
 
 
-def test_recursion_without_end_is_an_error_of_the_listing() -> None:
-    assert isinstance(trace("def f(n):\n    return f(n + 1)\nf(0)").error, RecursionError)
+@pytest.mark.parametrize("limit", [1_000, 100_000])  # a package that is imported somewhere may raise it
+def test_recursion_without_end_is_an_error_of_the_listing(limit: int) -> None:
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(limit)
+    error = trace("def f(n):\n    return f(n + 1)\nf(0)").error
+    sys.setrecursionlimit(before)
+    assert isinstance(error, RecursionError)
 
 
 UNSEEDED = {

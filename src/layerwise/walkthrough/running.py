@@ -6,6 +6,7 @@ import ast
 import builtins
 import contextlib
 import faulthandler
+import inspect
 import io
 import itertools
 import signal
@@ -26,6 +27,7 @@ from layerwise.walkthrough.values import Value
 
 STEPS = 10_000
 SECONDS = 5.0
+DEPTH = 1_000  # calls inside each other
 GRACE = 10.0  # then the process ends, with a traceback that names the line
 
 
@@ -63,7 +65,7 @@ def _run(listing: Listing, file: str, first: int, steps: int, seconds: float) ->
     names: dict[str, Any] = {"__name__": "__main__", "__file__": file}
     names["__builtins__"] = {**vars(builtins), RECORDER: recorder}
     code = compile(ast.increment_lineno(instrument(ast.parse(listing.source)), first - 1), file, "exec")
-    with contextlib.redirect_stdout(printed), np.printoptions(), np.errstate(), _nothing_to_read():
+    with contextlib.redirect_stdout(printed), np.printoptions(), np.errstate(), _nothing_to_read(), _depth():
         try:
             with _alarm(recorder, seconds):
                 exec(code, names)
@@ -82,6 +84,17 @@ def _nothing_to_read() -> Iterator[None]:
         yield
     finally:
         sys.stdin = before
+
+
+@contextlib.contextmanager
+def _depth() -> Iterator[None]:
+    """As many calls inside each other wherever the listing runs; some packages raise Python's own limit."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack(0)) + DEPTH)
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
 
 
 @contextlib.contextmanager
