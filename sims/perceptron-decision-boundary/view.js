@@ -52,7 +52,7 @@ export function numbers({ shown }) {
     facts: [
       { name: "right", head: "right", label: "points on their own side", value: `${right} of ${X.length}` },
       { name: "mistakes", head: "corrections", value: String(mistakes) },
-      { name: "bound", head: "at most", label: "corrections promised at most", value: bound === null || !from_zero ? "none" : bound },
+      { name: "bound", head: "at most", label: "corrections promised at most", value: bound === null || !from_zero ? "no promise" : bound },
       { name: "size", head: "‖w‖", label: "length of w", value: size },
     ],
     largest: 3,

@@ -37,3 +37,16 @@ def test_the_sentence_stands_in_a_phones_first_screen(page: Page) -> None:
     for preset in sim.evaluate("Object.values(sim.model.presets).map(preset => preset.state)"):
         sim.evaluate("state => show(state)", preset)
         assert sim.evaluate("document.querySelector('#words').getBoundingClientRect().bottom") <= 667
+
+
+def test_the_corrections_that_the_chapter_counts(page: Page) -> None:
+    sim = Figure(page, "perceptron-decision-boundary").open()
+    derived = "([key, change]) => sim.model.derive({...sim.model.presets[key].state, ...change})"
+    runs = [
+        ["from-zero", {}],
+        ["narrow", {}],
+        *(["wrong-start", {"rate": rate}] for rate in ("0.25", "1", "2")),
+    ]
+    made = [sim.evaluate(derived, run) for run in runs]
+    assert [each["total"] for each in made] == [3, 321, 8, 3, 2]
+    assert [round(each["bound"], 1) for each in made[:2]] == [19.9, 33806.6]
