@@ -12,6 +12,8 @@ FRAMES = "async () => { for (let i = 0; i < 2; i++) await new Promise(requestAni
 AXE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations.map(
   v => `${v.impact} ${v.id}: ${v.nodes.slice(0, 5).map(n => n.html.slice(0, 120)).join(' | ')}`)"""
 SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
+CUT_TABLES = """() => [...document.querySelectorAll(".md-typeset__scrollwrap")]
+  .filter(table => table.scrollWidth > table.clientWidth).map(table => table.innerText.slice(0, 60))"""
 LOOKS = {320: "", 375: "dark", 800: "", 1280: "light"}  # axe looks twice: at a phone's page and at a desk's
 
 
@@ -38,6 +40,7 @@ def test_a_visit_at_every_width_in_both_schemes(page, axe, address):
     for width, scheme in LOOKS.items():
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate(SIDEWAYS) <= 0, f"sideways scroll at {width} px"
+        assert page.evaluate(CUT_TABLES) == [], f"a table is wider than {width} px"
         if scheme:
             page.emulate_media(color_scheme=scheme)
             page.evaluate(FRAMES)  # what listens to the new size has answered
