@@ -6,6 +6,7 @@ import importlib.metadata
 import importlib.util
 import io
 import traceback
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +70,7 @@ def run_figure(fence: Fence, expected: Fence | None, namespace: dict[str, Any], 
         failure = failure or (printed and "a figure prints nothing: print in a block of its own")
         if error is None and not failure:
             try:
-                html = figures.drawn(f"figure{fence.line}", fence)
+                html = figures.drawn(f"figure-{zlib.crc32(repr(fence.options).encode()):08x}", fence)
             except figures.FigureError as wrong:
                 failure = str(wrong)
     failure = unexpected(fence, error, path) or (failure and f"{path}:{fence.line}: {failure}")

@@ -46,24 +46,48 @@ def library_hash() -> str:
 
 
 def page_key(markdown: str, path: str) -> str:
-    """Everything a page's results depend on, as one hash; float32 sums depend on the BLAS kernel too."""
+    """Everything a page's results depend on, as one hash; float32 sums depend on the BLAS kernel too. Words do not count."""
     kernel = os.environ.get("OPENBLAS_CORETYPE", "")
     versions = [version(package) for package in ("numpy", "torch", "matplotlib", "pygments", "markdown")]
-    parts = [markdown, path, library_hash(), sys.version, *versions, kernel]
+    parts = [*to_run(markdown), path, library_hash(), sys.version, *versions, kernel]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
+def to_run(markdown: str) -> Iterator[str]:
+    """What runs on a page, wherever it stands: each fence with the output that it promises, each number."""
+    fences = find_fences(markdown)
+    for item in in_reading_order(markdown, fences):
+        if isinstance(item, Fence):
+            below = output_below(item, fences, markdown)
+            yield repr((sorted(item.classes), item.options, item.code, below and below.code))
+        else:
+            yield item[2]
+
+
 def run_page(markdown: str, path: str) -> PageRun:
-    """Run a page once; a page without failures is remembered in `.cache/pages`."""
+    """Run a page once; a page without failures is remembered in `.cache/pages` until something else runs on it."""
     cached = CACHE / f"{page_key(markdown, path)}.json"
     if cached.exists():
-        saved = json.loads(cached.read_text("utf8"))
-        return PageRun([Result(**r) for r in saved["results"]], [tuple(n) for n in saved["numbers"]])
+        return placed(json.loads(cached.read_text("utf8")), markdown)
     run = execute(markdown, path)
     if not run.failures:
         cached.parent.mkdir(parents=True, exist_ok=True)
         cached.write_text(json.dumps(asdict(run)), "utf8")
     return run
+
+
+def placed(saved: dict[str, Any], markdown: str) -> PageRun:
+    """Remembered results, where their fences and numbers stand now."""
+    items = in_reading_order(markdown, find_fences(markdown))
+    fences = [item for item in items if isinstance(item, Fence)]
+    numbers = [item for item in items if not isinstance(item, Fence)]
+    return PageRun(
+        [Result(**{**result, "line": f.line}) for result, f in zip(saved["results"], fences, strict=True)],
+        [
+            (line, column, text)
+            for (line, column, _), (*_, text) in zip(numbers, saved["numbers"], strict=True)
+        ],
+    )
 
 
 def execute(markdown: str, path: str) -> PageRun:

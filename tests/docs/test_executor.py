@@ -2,7 +2,7 @@
 
 import pytest
 
-from bookmaking.executor import execute, fill_numbers, page_key
+from bookmaking.executor import execute, fill_numbers, page_key, run_page
 from bookmaking.fences import FenceError, find_fences, python_fences
 from bookmaking.outputs import main, rewrite_outputs
 
@@ -70,10 +70,22 @@ def test_pytorch_is_skipped_with_its_reason_where_it_is_missing(monkeypatch):
     assert "make test-torch" in result.skipped
 
 
-def test_the_cache_knows_the_text_the_path_and_the_kernel(monkeypatch):
-    keys = {page_key("a", "p.md"), page_key("b", "p.md"), page_key("a", "q.md")}
+def test_the_cache_knows_what_runs_the_path_and_the_kernel(monkeypatch):
+    one, two = block("print(1)"), block("print(1)") + block("1", "text")
+    others = [block("print(2)"), block("print(1)", "{.python .raises}"), two, "`=1`", "`=2`", two + "`=1`"]
+    keys = {page_key(page, "p.md") for page in [one, *others]} | {page_key(one, "q.md")}
     monkeypatch.setenv("OPENBLAS_CORETYPE", "another")
-    assert len(keys | {page_key("a", "p.md")}) == 4
+    assert len(keys | {page_key(one, "p.md")}) == len(others) + 3
+
+
+def test_words_move_what_is_remembered_and_run_nothing_anew(monkeypatch, tmp_path):
+    monkeypatch.setattr("bookmaking.executor.CACHE", tmp_path)
+    page = block("x = 2\nprint(x)") + block("2", "text") + "\nAnd `=x + 1`.\n"
+    before = run_page(page, "p.md")
+    monkeypatch.setattr("bookmaking.executor.execute", None)
+    after = run_page("# A title\n\nWords.\n\n" + page.replace("And", "And so"), "p.md")
+    assert [r.line for r in after.results] == [r.line + 4 for r in before.results]
+    assert [(line - 4, column - 3, text) for line, column, text in after.numbers] == before.numbers
 
 
 @pytest.mark.parametrize("indent", ["", "    "])
