@@ -25,6 +25,7 @@ from bookmaking.words import MINUS
 NUMBER = re.compile(r"``.*?``|`=(?P<expression>[^`\n]+)`")  # what stands in double marks is shown as it is
 LIBRARY = Path(__file__).parent.parent / "layerwise"
 CACHE = Path(".cache/pages")
+Number = tuple[int, int, str]  # line, column, and the expression, or the text that it gave
 
 
 @dataclass
@@ -32,7 +33,7 @@ class PageRun:
     """What a page did: one result per Python fence, one text per number in its prose, by (line, column)."""
 
     results: list[Result] = field(default_factory=list)
-    numbers: list[tuple[int, int, str]] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
 
 
@@ -55,10 +56,8 @@ def page_key(markdown: str, path: str) -> str:
 
 def to_run(markdown: str) -> Iterator[str]:
     """What runs on a page, wherever it stands: each fence with the output that it promises, each number."""
-    fences = find_fences(markdown)
-    for item in in_reading_order(markdown, fences):
+    for item, below in in_reading_order(markdown):
         if isinstance(item, Fence):
-            below = output_below(item, fences, markdown)
             yield repr((sorted(item.classes), item.options, item.code, below and below.code))
         else:
             yield item[2]
@@ -78,7 +77,7 @@ def run_page(markdown: str, path: str) -> PageRun:
 
 def placed(saved: dict[str, Any], markdown: str) -> PageRun:
     """Remembered results, where their fences and numbers stand now."""
-    items = in_reading_order(markdown, find_fences(markdown))
+    items = [item for item, _ in in_reading_order(markdown)]
     fences = [item for item in items if isinstance(item, Fence)]
     numbers = [item for item in items if not isinstance(item, Fence)]
     return PageRun(
@@ -93,11 +92,9 @@ def placed(saved: dict[str, Any], markdown: str) -> PageRun:
 def execute(markdown: str, path: str) -> PageRun:
     """Run the fences and the numbers of a page in the order in which a reader meets them."""
     run, namespace = PageRun(), {"__name__": "__page__"}
-    fences = find_fences(markdown)
     with reader_like_state():
-        for item in in_reading_order(markdown, fences):
+        for item, expected in in_reading_order(markdown):
             if isinstance(item, Fence):
-                expected = output_below(item, fences, markdown)
                 run.results.append(run_fence(item, expected, namespace, path))
                 run.failures += [run.results[-1].failure] if run.results[-1].failure else []
             else:
@@ -113,17 +110,23 @@ def reader_like_state() -> Iterator[None]:
         yield
 
 
-def in_reading_order(markdown: str, fences: list[Fence]) -> list[Fence | tuple[int, int, str]]:
-    """Python fences and (line, column, expression) of numbers, sorted by line."""
+def in_reading_order(markdown: str) -> list[tuple[Fence | Number, Fence | None]]:
+    """Python fences, each with the output below it, and the numbers of the prose, sorted by line."""
+    fences = find_fences(markdown)
     inside = {line for fence in fences for line in range(fence.line, fence.end + 1)}
-    items: list[Fence | tuple[int, int, str]] = [f for f in fences if f.language == "python"]
-    for number, text in enumerate(markdown.splitlines(), 1):
-        if number not in inside:
-            items += [(number, m.start(), m["expression"]) for m in NUMBER.finditer(text) if m["expression"]]
-    return sorted(items, key=lambda item: item.line if isinstance(item, Fence) else item[0])
+    items: list[tuple[Fence | Number, Fence | None]] = [
+        (fence, output_below(fence, fences, markdown)) for fence in fences if fence.language == "python"
+    ]
+    for line, text in enumerate(markdown.splitlines(), 1):
+        if line not in inside:
+            found = NUMBER.finditer(text)
+            items += [
+                ((line, match.start(), match["expression"]), None) for match in found if match["expression"]
+            ]
+    return sorted(items, key=lambda each: each[0].line if isinstance(each[0], Fence) else each[0][0])
 
 
-def run_number(item: tuple[int, int, str], namespace: dict[str, Any], path: str, run: PageRun) -> None:
+def run_number(item: Number, namespace: dict[str, Any], path: str, run: PageRun) -> None:
     """Compute one number of the prose."""
     line, column, expression = item
     try:
