@@ -46,7 +46,7 @@ export function start(model, view) {
       if (value !== entry(edited(name), name)) refuse(name);
     },
   }, page.stage);
-  const named = some => presetName(some, presets, controls), titles = Object.entries(presets).map(([value, { title }]) => ({ value, label: title }));
+  const named = some => presetName(some, presets, controls), first = named(initial), titles = Object.entries(presets).map(([value, { title }]) => ({ value, label: title }));
   const options = [{ value: "", label: "Your own" }, ...titles];
   const showPreset = createChoice(page.preset, { id: "preset", label: "Preset", quiet: true, options }, open);
   const showControls = createControls(page, controls, change => {
@@ -115,7 +115,8 @@ export function start(model, view) {
   }
 
   function refresh() {
-    showPreset(named(state) === (opened || named(initial)) ? named(state) : "");
+    const name = named(state);
+    showPreset(name === (opened || first) ? name : "");
     showControls(state);
     showToolbar(Boolean(held), view.links?.(state), view.steps && !held && same(state, home()));
     showCheck(state);
