@@ -31,7 +31,7 @@ const preset = presetFrom(initial);
 const SURE = [4, -4, -4, -4];
 
 export const presets = {
-  book: preset("Three logits", "Drag a logit: what is each arrow as long as?", {}),
+  book: preset("Three logits", "Drag a logit: what do the arrows measure?", {}),
   even: preset("All equal", "What does it cost to know nothing?", { z: [0, 0, 0, 0] }),
   wrong: preset("Sure and wrong", "How hard is the target pushed?", { z: SURE, target: 1 }),
   right: preset("Sure and right", "What is there left to correct?", { z: SURE }),

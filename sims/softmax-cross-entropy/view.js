@@ -8,7 +8,7 @@ import * as words from "sim/words.js";
 
 export const figure = createBars;
 export const title = "Softmax and cross-entropy";
-export const question = "Drag a logit: what is each arrow as long as?";
+export const question = "Drag a logit: what do the arrows measure?";
 export const step = LOGIT.stride;
 export const legend = "Arrows: the gradient, from the target y to the probability p, divided by T. The pale band behind is p − y. Cells: blue above zero, hatched orange below.";
 
