@@ -28,6 +28,13 @@ export const make = (parent, tag, attributes) => {
   return element;
 };
 
+/** Draws a list of [tag, attributes] anew, in pixels. */
+export function drawInk(svg, { width, height }, list) {
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  svg.replaceChildren();
+  for (const [tag, attributes] of list) make(svg, tag, attributes);
+}
+
 function createBoardPlane(stage) {
   let board = null;
   const away = value => (Math.sign(value) * board.arm) / 2, home = pixels => Math.sign(pixels) * Math.max(0, Math.abs(pixels) - board.arm / 2);

@@ -1,17 +1,11 @@
 // The figure in its stage: SVG marks, texts, numbers and knobs, laid out anew after each change.
-import { answerTouch, createTexts, make } from "kit/board.js";
+import { answerTouch, createTexts, drawInk, make } from "kit/board.js";
 import { createHandles } from "kit/handles.js";
 import { createSurface } from "kit/surface.js";
 import { measure, middle, places, planeOf, reachOf } from "sim/layout.js";
 import { marks, texts } from "sim/picture.js";
 
 const MOTION = 350;
-
-function draw(svg, { width, height }, list) {
-  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  svg.replaceChildren();
-  for (const [tag, attributes] of list) make(svg, tag, attributes);
-}
 
 function placeParts(stage, measures, shown) {
   const { narrow, ...all } = places(measures, shown);
@@ -59,7 +53,7 @@ export function createArchitecture(stage, model, view, { scene, lit, move, drop 
     if (!pulling) reach = reachOf(shown);
     measures = measure({ width: stage.clientWidth, height: stage.clientHeight }, shown, reach);
     placeParts(stage, measures, shown);
-    draw(svg, measures, marks(measures, drawn));
+    drawInk(svg, measures, marks(measures, drawn));
     sync(pixels, texts(measures, drawn));
     handles(view.handles(drawn));
     if (stepped && shown.flow[shown.focus + 1]) send(stage, measures, shown.focus);
