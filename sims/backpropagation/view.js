@@ -14,6 +14,7 @@ export const figure = createNetwork;
 export const title = "Backpropagation";
 export const question = "Press Step: which numbers carry the error back?";
 export const step = RANGE.step;
+export const tall = true; // every value has its gradient below it
 
 export const controls = [
   ...networkControls, numbersOf("y", RANGE),
@@ -69,7 +70,8 @@ export function numbers({ state, shown }) {
     squared ? lie("y", "Target y", state.y.slice(0, shown.p.length), true) : { ...lie("target", "Target y", shown.target), dress: "" }, lie("L", "Loss L", [shown.L]),
     ...["W1", "b1", "W2", "b2"].flatMap(key => [lie(key, words.letter(key), weights(key), true), lie(`d${key}`, `Gradient of ${words.letter(key)}`, shown[`d${key}`])]),
   ];
-  return { rows: [parts, matrixLine(state, shown)], facts: facts(state, shown), largest: 2 };
+  const paired = parts.map((part, i) => (parts[i + 1]?.name.startsWith("d") ? { ...part, below: parts[i + 1].dress || "there" } : part));
+  return { rows: [paired, matrixLine(state, shown)], facts: facts(state, shown), largest: 2 };
 }
 
 function facts(state, shown) {

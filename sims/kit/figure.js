@@ -23,7 +23,7 @@ export function createFigure(stage, model, view, { scene, lit, move, drop, tap }
   const plane = createPlane(stage, view.reach, () => drawn && view.draw(plane, drawn));
   const labels = createLabels(stage, plane);
   const handles = createHandles(stage, plane, { step: view.step, move, drop });
-  const painter = createPainter(stage, paint);
+  const painter = createPainter(stage, paint, () => plane.fits());
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   function between(now) {
@@ -68,10 +68,6 @@ export function createFigure(stage, model, view, { scene, lit, move, drop, tap }
     const [x, y] = plane.toPixels(at);
     return { x: x - HANDLE / 2, y: y - HANDLE / 2, w: HANDLE, h: HANDLE };
   }
-
-  new ResizeObserver(() => {
-    if (!plane.fits()) painter.ask();
-  }).observe(stage);
 
   stage.addEventListener("click", event => {
     const name = view.clicked(scene());

@@ -8,7 +8,8 @@ function describeCell({ label }, index) {
 }
 
 function createGrid(part, edit) {
-  const grid = make("div", `grid${part.rows ? " grid-rows" : ""}`), matrix = Array.isArray(part.values[0]);
+  const single = part.values.flat().length === 1, matrix = Array.isArray(part.values[0]);
+  const grid = make("div", ["grid", part.rows && "grid-rows", single && "grid-single"].filter(Boolean).join(" "));
   grid.role = "group";
   grid.setAttribute("aria-label", part.label);
   grid.dataset.part = part.name;
@@ -22,7 +23,7 @@ function createGrid(part, edit) {
   part.values.forEach((row, i) => {
     if (part.rows) make("span", "neuron", grid);
     [row].flat().forEach((_, j) => {
-      const index = matrix ? [i, j] : [i], cell = make("span", part.edit ? "cell cell-open" : "cell", grid);
+      const index = matrix ? [i, j] : [i], cell = make("span", part.edit ? "cell cell-open" : "cell cell-told", grid);
       createNumber([part.name, ...index].join("."), describeCell(part, index), part.edit, cell, edit);
       if (part.notes) make("span", "under", cell);
     });
@@ -37,7 +38,7 @@ function createPart(part, edit) {
 function createFact({ name, head, label }, parent, edit) {
   const fact = make("span", "fact", parent);
   make("span", "fact-head", fact).textContent = head;
-  createNumber(name, label ?? head, false, make("span", "cell", fact), edit);
+  createNumber(name, label ?? head, false, make("span", "cell cell-told", fact), edit);
 }
 
 /** What colour and hatching say, for those who do not look behind More. */
@@ -66,10 +67,17 @@ function writeGrid(part, find, largest) {
     column.forEach((value, i) => {
       const key = [name, i, ...(matrix ? [j] : [])].join(".");
       write(find(key), texts[i], numeric(value), largest);
-      if (notes) find(key).nextElementSibling.textContent = matrix ? notes[i][j] : notes[i];
+      if (notes) writeNote(find(key), matrix ? notes[i][j] : notes[i]);
     });
   });
-  find([name, 0, ...(matrix ? [0] : [])].join(".")).closest(".grid").dataset.dress = part.dress ?? "";
+  const { dataset } = find([name, 0, ...(matrix ? [0] : [])].join(".")).closest(".grid");
+  dataset.dress = part.dress ?? "";
+  if (part.below) dataset.below = part.below;
+}
+
+function writeNote(number, note) {
+  number.nextElementSibling.textContent = note;
+  number.parentElement.classList.toggle("cell-noted", Boolean(note));
 }
 
 const family = ({ name }) => name.split(".")[0];
@@ -85,7 +93,7 @@ function factText(fact, facts) {
 const dimensions = values => [values.length, values[0]?.length];
 
 /** What a part is built from: all but its numbers. */
-const plan = part => JSON.stringify(part, (key, value) => (key === "values" ? dimensions(value) : ["value", "at", "largest", "text", "dress"].includes(key) ? undefined : key === "notes" ? true : value));
+const plan = part => JSON.stringify(part, (key, value) => (key === "values" ? dimensions(value) : ["value", "at", "largest", "text", "dress", "below"].includes(key) ? undefined : key === "notes" ? true : value));
 
 /** Shows exactly these children; those that stay are not touched, so that the focus stays too. */
 function keep(parent, wanted) {
@@ -111,14 +119,23 @@ export function createNumbers(rowsNode, factsNode, edit, stage) {
     keep(lines[i], row.map((part, j) => made(part, `${i} ${typeof part === "string" ? j : ""} ${plan(part)}`)));
   }
 
+  /** For the style sheet: to find out by :has(), a browser would style all anew whenever a number changes. */
+  function tellWhatIsThere() {
+    const main = rowsNode.closest(".sim");
+    main.dataset.sentences = rowsNode.childElementCount;
+    main.toggleAttribute("data-operators", rowsNode.querySelector(".operator"));
+  }
+
   return function sync({ rows, facts, largest }) {
     const factsPlan = plan(facts);
     rows.forEach(build);
     for (const line of lines.splice(rows.length)) line.remove();
+    tellWhatIsThere();
     if (factsPlan !== factsBuilt) {
       factsNode.replaceChildren();
       for (const fact of facts) createFact(fact, factsNode, edit);
       createKey(factsNode);
+      factsNode.dataset.count = facts.length;
       factsBuilt = factsPlan;
     }
     for (const part of rows.flat()) if (part.values) writeGrid(part, find, part.largest ?? largest);

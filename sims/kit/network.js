@@ -58,6 +58,7 @@ function createScale(stage) {
     gives and `box(name)` for `marks`, `texts` and `handles(scene, net)`, all in pixels of the stage; and `slides(scene)`. */
 export function createNetwork(stage, model, view, { scene, lit, move, drop }) {
   stage.classList.add("board", "network");
+  stage.classList.toggle("network-tall", Boolean(view.tall));
   const svg = make(stage, "svg", { class: "board-marks", "aria-hidden": "true" }), scale = createScale(stage);
   const texts = createTexts(stage), handles = createHandles(stage, scale, { step: view.step, move, drop });
   const pixels = { toPixels: place => place };

@@ -1,7 +1,7 @@
-// When to draw: once after something changed, in the next frame, and only while the figure can be seen.
+// When to draw: once after something changed or the room did, in the next frame, and only while the figure can be seen.
 
-/** `paint(now)` draws and says whether it wants another frame. */
-export function createPainter(node, paint) {
+/** `paint(now)` draws and says whether it wants another frame; `fits()` says whether the node has the size that was drawn for. */
+export function createPainter(node, paint, fits) {
   let frame = 0, wanted = false, visible = null, drawing = false, waiting = [];
 
   const quiet = () => !frame && !drawing && (!wanted || visible === false);
@@ -21,19 +21,28 @@ export function createPainter(node, paint) {
     wanted ||= more;
     request();
   }
+  const ask = () => {
+    wanted = true;
+    request();
+  };
+  const settled = () => new Promise(resolve => {
+    waiting.push(resolve);
+    settle();
+  });
+
+  new ResizeObserver(() => fits() || ask()).observe(node);
   new IntersectionObserver(entries => {
     visible = entries.at(-1).isIntersecting;
     request();
   }).observe(node);
 
   return {
-    ask() {
-      wanted = true;
-      request();
+    ask,
+    /** What has just been drawn may have changed the room: the observer would say so only in the next frame. */
+    async settled() {
+      await settled();
+      if (!fits()) ask();
+      await settled();
     },
-    settled: () => new Promise(resolve => {
-      waiting.push(resolve);
-      settle();
-    }),
   };
 }

@@ -27,6 +27,7 @@ export function createSteps(page, model, steps, commit, behind) {
   if (behind) page.more.append(row);
   else page.numbers.parentElement.before(row);
   row.className = "steps";
+  page.main.classList.add("stepwise");
   row.append(Object.assign(dots, { id: "steps", className: "dots", role: "img" }));
   const back = createButton(row, { id: "step-back", label: "Back" }, () => act(() => walk(-1, true)));
   const play = createButton(row, { id: "step-play" }, () => (timer ? stop() : act(() => run(WAIT))));

@@ -10,10 +10,9 @@ export function createSurface(stage, { paint, fits }) {
   const painter = createPainter(stage, () => {
     paint(moved && !still.matches, still.matches);
     moved = false;
-  });
+  }, fits);
   const motions = () => stage.getAnimations({ subtree: true }).map(motion => motion.finished.catch(() => null));
 
-  new ResizeObserver(() => fits() || painter.ask()).observe(stage);
   return {
     ask: painter.ask,
     settled: () => painter.settled().then(() => Promise.all(motions())),
