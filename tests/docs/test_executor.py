@@ -65,7 +65,7 @@ def test_a_text_fence_further_down_is_not_the_output():
 
 
 def test_pytorch_is_skipped_with_its_reason_where_it_is_missing(monkeypatch):
-    monkeypatch.setattr("bookmaking.executor.version", lambda _: "")
+    monkeypatch.setattr("bookmaking.blocks.version", lambda _: "")
     (result,) = execute(block("import torch", "{.python .torch}"), "p.md").results
     assert "make test-torch" in result.skipped
 
