@@ -51,7 +51,9 @@ def test_trained_coordinates_beat_pixels_and_pixels_beat_untrained_ones(width, s
 @pytest.mark.parametrize("seed", range(3))
 def test_it_holds_for_the_last_block_too(seed):
     halves = np.arange(1437), np.arange(1437, 1797)
-    assert nearest_mean(trained(32, seed, halves[0], LABELS[:1437]), *halves) > nearest_mean(INK, *halves) + 0.01
+    assert (
+        nearest_mean(trained(32, seed, halves[0], LABELS[:1437]), *halves) > nearest_mean(INK, *halves) + 0.01
+    )
 
 
 @pytest.mark.parametrize("seed", range(2))
