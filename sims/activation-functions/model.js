@@ -26,7 +26,7 @@ const preset = (title, question, change) => ({ title, question, state: { ...init
 
 export const presets = {
   relu: preset("ReLU", "Climb: does more get back?", {}),
-  dead: preset("Dead", "Where does this neuron wake up again?", { x: [-1.5], range: [3] }),
+  asleep: preset("Asleep", "Where does this neuron wake up again?", { x: [-1.5], range: [3] }),
   leaky: preset("Leaky ReLU", "What does a small leak save?", { f: "leaky_relu", x: [-2.5] }),
   sigmoid: preset("Sigmoid", "Where does the most get back?", { f: "sigmoid", x: [-1.5] }),
   saturated: preset("Saturated", "So high: why does so little get back?", { f: "sigmoid", x: [6], range: [8] }),
@@ -48,7 +48,11 @@ export function derive(state) {
 
 function shares({ z, temperature: [T], guess: [guess] }) {
   const p = softmax(z, T);
-  return { p, p_slopes: p.map(share => (share * (1 - share)) / T), guess_error: Math.abs(guess - p[0]) };
+  const first = p.indexOf(Math.max(...p));
+  return {
+    p, p_slopes: p.map(share => (share * (1 - share)) / T), first,
+    gets_back: p.map((share, k) => (p[first] * ((k === first ? 1 : 0) - share)) / T), guess_error: Math.abs(guess - p[0]),
+  };
 }
 
 /** The range that is shown: as asked for, or as far as x is out. */
@@ -93,7 +97,7 @@ function heat(name, leak, reach) {
 
 /** Exactly nothing gets back, next to nothing, a turned sign, or enough to learn from. */
 function kindOf(slope) {
-  if (slope === 0) return "dead";
+  if (slope === 0) return "asleep";
   if (Math.abs(slope) < SMALL) return "vanishing";
   return slope < 0 ? "falling" : "awake";
 }
@@ -106,7 +110,7 @@ function bands(steep) {
     if (last?.[0] === kind) last[2] = x;
     else found.push([kind, x, x]);
   }
-  return found.filter(([kind]) => kind === "dead" || kind === "vanishing");
+  return found.filter(([kind]) => kind === "asleep" || kind === "vanishing");
 }
 
 /** The state after `handle` was moved to a place in the figure. */
@@ -131,8 +135,12 @@ p, pullback = vjp(softmax, z, temperature=${list(temperature[0])})
 
 # How fast each share follows its own score: the diagonal of the Jacobian.
 p_slopes = np.array([pullback(one)[0][k] for k, one in enumerate(np.eye(3))])
+
+# A correction of 1 to the largest share, and what of it gets back to each score.
+first = p.argmax()
+gets_back = pullback(np.eye(3)[first])[0]
 guess_error = abs(${list(guess[0])} - p[0])
-print(f"{p=}, {p_slopes=}")
+print(f"{p=}, {gets_back=}")
 `;
 
 const pythonOfBend = ({ f, compare, x, range, leak, guess }) => `import numpy as np
@@ -151,7 +159,7 @@ def bend(f, z):
 
 def kind_of(slope):
     """Exactly nothing gets back, next to nothing, a turned sign, or enough to learn from."""
-    return "dead" if slope == 0 else "vanishing" if abs(slope) < ${SMALL} else "falling" if slope < 0 else "awake"
+    return "asleep" if slope == 0 else "vanishing" if abs(slope) < ${SMALL} else "falling" if slope < 0 else "awake"
 
 # At x: the value, and what gets back of a correction of 1 through one layer and through ten.
 (y,), (slope,) = bend(${f}, np.array([x]))
@@ -175,7 +183,7 @@ heat = bend(${f}, reach * np.arange(1 - ${CELLS}, ${CELLS}, 2) / ${CELLS})[1]
 
 # The stretches where little or nothing gets back.
 runs = [(kind, list(run)) for kind, run in groupby(range(len(xs)), key=lambda i: kind_of(steepness[i]))]
-bands = [[name, xs[run[0]], xs[run[-1]]] for name, run in runs if name in ("dead", "vanishing")]
+bands = [[name, xs[run[0]], xs[run[-1]]] for name, run in runs if name in ("asleep", "vanishing")]
 
 # The same of the others.
 functions = [globals()[name] for name in others]

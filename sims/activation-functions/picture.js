@@ -4,7 +4,7 @@ import { exact, rounded } from "kit/numbers.js";
 import { EDGE, SCORES, STRIP, lower, marks, upper } from "sim/panes.js";
 import { NAMES, SUB, sharing } from "sim/words.js";
 
-const BAND = { dead: "dead: slope 0", vanishing: "vanishing" };
+const BAND = { asleep: "slope 0: asleep", vanishing: "vanishing" };
 const WIDE = 0.19, BAR = 0.18, ASIDE = 0.3;
 const scores = upper(SCORES);
 
@@ -33,13 +33,13 @@ export function labels(scene) {
 }
 
 function labelsOfBend({ state: { x: [x], f, predict, guess: [guess] }, shown, ghost, back, fresh }) {
-  const { reach, y, slope, span, others } = shown, above = upper(span), left = -EDGE * reach, right = EDGE * reach;
+  const { reach, y, slope, span, others } = shown, above = upper(span), left = -EDGE * reach;
   const label = (name, at, text, prefer, tone, more) => ({ name, at, text, prefer, tone, ...more });
   const list = back ? [] : shown.bands.filter(([, from, to]) => to - from > WIDE * 2 * reach).map(([kind, from, to], i) => {
     const middle = [(from + to) / 2, (STRIP[0] + STRIP[1]) / 2];
     return label(`band.${i}`, middle, BAND[kind], [0, 1], "ink", { on: middle, optional: true });
   });
-  list.push(label("title.f", [left, above.top], `${NAMES[f]}: f(x)`, [1, -1], "maths"));
+  list.push(label("title.f", [0.9 * left, above.top], `${NAMES[f]}: f(x)`, [1, 0], "maths"));
   list.push(label("title.slope", [left, lower.top], "f′(x): what gets back", [1, -1], "maths"));
   if (predict) list.push(label("guess", lower.at([x, guess]), "your marker", [-1, 0.2], "accent"));
   list.push(label("y", above.at([x, y]), `f(x) ${equals(y)}`, [-1, 1], "ink", { of: ["y"] }));
@@ -53,7 +53,7 @@ function labelsOfBend({ state: { x: [x], f, predict, guess: [guess] }, shown, gh
   const tick = (name, at, text, prefer) => label(`tick.${name}`, at, text, prefer, "quiet", { optional: true });
   return [
     ...list, ...names.filter(({ name }) => !back || !name.startsWith("otherslope")),
-    tick("whole", lower.at([right, 1]), "1: all of it", [-1, 1]), tick("zero", lower.at([left, 0]), "0", [1, 1]),
+    tick("whole", lower.at([left, 1]), "1: all of it", [1, -1]), tick("zero", lower.at([left, 0]), "0", [1, 1]),
     ...marks(-reach, reach, 10).map(k => tick(`x.${k}`, lower.at([k, 0]), exact(k), [0, -1])),
     ...marks(...span, 5).map(k => tick(`y.${k}`, above.at([left, k]), exact(k), [1, 1])),
   ];
@@ -64,13 +64,13 @@ function labelsOfShares({ state: { z, predict, guess: [guess] }, shown: { p, p_s
     name: `z.${k}`, at: scores.at([k, score]), text: `z${SUB[k]} = ${rounded(score)}`, prefer: [0, score < 0 ? -1 : 1], tone: "ink", of: [`z.${k}`],
   }));
   if (!back) p.forEach((share, k) => list.push(
-    { name: `p.${k}`, at: lower.at([k, share]), text: `p${SUB[k]} ${equals(share)}`, prefer: [-0.2, 1], tone: "ink", of: [`p.${k}`] },
+    { name: `p.${k}`, at: lower.at([k, 0]), text: `p${SUB[k]} ${equals(share)}`, prefer: [0, -1], tone: "ink", of: [`p.${k}`] },
     { name: `s.${k}`, at: lower.at([k + ASIDE, p_slopes[k]]), text: brief(p_slopes[k]), prefer: [1, 0.6], tone: "backward", of: [`s.${k}`] },
   ));
   if (predict) list.push({ name: "guess", at: lower.at([0, guess]), text: "your marker", prefer: [1, 0], tone: "accent" });
   if (fresh && !predict) list.push({ name: "hint", at: scores.at([0, z[0]]), text: "drag me", prefer: [1, 0], tone: "accent" });
   return [
-    ...list, { name: "title.p", at: [-0.65, STRIP[1]], text: "shares p, and how fast each follows its score", prefer: [1, -0.3], tone: "quiet" },
+    ...list, { name: "title.p", at: [-0.65, STRIP[1]], text: "shares p, and how fast each follows its own score", prefer: [1, -0.3], tone: "quiet" },
     { name: "title.z", at: [1.5, scores.top], text: "scores z", prefer: [0, -1], tone: "quiet" },
   ];
 }
@@ -114,7 +114,7 @@ function drawBands(plane, { bands, heat, reach }, above) {
   for (const [kind, from, to] of bands) {
     for (const { bottom, top } of [above, lower]) {
       plane.polygon(box(from, to, bottom, top), { fill: "muted", alpha: 0.1 });
-      if (kind === "dead") plane.hatch(box(from, to, bottom, top), { stroke: "muted", alpha: 0.35 });
+      if (kind === "asleep") plane.hatch(box(from, to, bottom, top), { stroke: "muted", alpha: 0.35 });
     }
   }
   // On whole pixels: between cells that end within one, the paper would shine through.

@@ -28,9 +28,9 @@ export function describe(state, shown, held) {
 const ten = (share, short) => (short ? "." : `; through ten layers, ${brief(share)}.`);
 
 const SAY = {
-  dead: ({ y }, { x, f }) =>
+  asleep: ({ y }, { x, f }) =>
     f === "relu" && x[0] === 0 ? "The corner has no slope of its own; 0 is chosen, and nothing gets back."
-      : `f(x) ${equals(y)}, and the slope is exactly 0: no correction gets back to x. Nothing is learnt here.`,
+      : `f(x) ${equals(y)}, and the slope is exactly 0: asleep. No correction gets back to x.`,
   vanishing: ({ slope, ten_layers }, _, short) =>
     `The slope is small, but not 0: of a correction of 1, ${brief(slope)} gets back${ten(ten_layers, short)}`,
   falling: ({ slope }) => `The curve falls here: a correction of 1 gets back as ${brief(slope)}, its sign turned.`,
@@ -41,12 +41,12 @@ const SAY = {
   },
 };
 
-function describeShares(state, { p, p_slopes, guess_error }) {
+function describeShares(state, { p, first, gets_back, guess_error }) {
   if (keepsBack(state)) return PLACE;
-  const marker = state.predict ? `Your marker was ${brief(guess_error)} off. ` : "", most = Math.max(...p), k = p.indexOf(most);
-  const back = `of a correction of 1 to p${SUB[k]}, ${brief(p_slopes[k])} gets back to z${SUB[k]}`;
-  if (most > 0.95) return `${marker}Almost certain: ${back}. What is sure hardly learns.`;
-  return `${marker}The three shares make 1; ${back}.`;
+  const marker = state.predict ? `Your marker was ${brief(guess_error)} off. ` : "";
+  const others = [0, 1, 2].filter(k => k !== first).map(k => `, ${brief(gets_back[k])} to z${SUB[k]}`).join("");
+  const back = `of a correction of 1 to p${SUB[first]}, ${brief(gets_back[first])} gets back to z${SUB[first]}${others}.`;
+  return `${marker}${p[first] > 0.95 ? "Almost certain" : "The shares make 1"}: ${back}`;
 }
 
 /** The formula behind a number, and the numbers it is made of. */
@@ -74,7 +74,7 @@ const SLOPE = {
   sigmoid: (_, y) => `f(x) · (1 − f(x)) = ${precise(y)} · (1 − ${precise(y)}) =`,
   tanh: (_, y) => `1 − f(x) · f(x) = 1 − ${within(y)} · ${within(y)} =`,
   softplus: state => `σ(x) = 1 / (1 + e^${operand(0 - state.x[0])}) =`,
-  gelu: state => `Φ(x) + x · φ(x) = Φ(${exact(state.x[0])}) + ${at(state)} · φ(${exact(state.x[0])}) =`,
+  gelu: state => `Φ(x) + x · Φ′(x) = Φ(${exact(state.x[0])}) + ${at(state)} · Φ′(${exact(state.x[0])}) =`,
   silu: state => `σ(x) + f(x) · (1 − σ(x)), with σ(x) = 1 / (1 + e^${operand(0 - state.x[0])}):`,
 };
 
