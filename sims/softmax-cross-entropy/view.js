@@ -1,5 +1,5 @@
 // How logits, probabilities and loss are shown: what can be set, grabbed and read. It computes nothing.
-import { brief } from "kit/brief.js";
+import { terse } from "kit/brief.js";
 import { INDEX, numbersOf, option } from "kit/data.js";
 import { exact, fixed, rounded } from "kit/numbers.js";
 import { createBars } from "sim/figure.js";
@@ -45,7 +45,7 @@ export const answers = name => /^(p|dz|L|naive_\w+|stable_\w+)\./.test(name);
 function readable(value, least = SMALL) {
   if (typeof value !== "number") return value;
   if (Math.abs(value) >= 1e5) return value.toExponential(0).replace("+", "");
-  return value !== 0 && Math.abs(value) < least ? brief(value, least) : value;
+  return value !== 0 && Math.abs(value) < least ? terse(value, least) : value;
 }
 
 /** The cells of the figure, and what floating point makes of the exponentials. */

@@ -1,5 +1,5 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
-import { brief, equals, precise } from "kit/brief.js";
+import { brief, precise } from "kit/brief.js";
 import { INDEX, indices } from "kit/data.js";
 import { explained } from "kit/formula.js";
 import { enclosed, exact, operand, rounded } from "kit/numbers.js";
@@ -9,13 +9,12 @@ import { targetOf } from "sim/model.js";
 /** What Predict first asks. */
 export const asks = state => `How much probability does class ${targetOf(state)} get?`;
 
-const SMALL = 0.01;
-const told = value => brief(value, SMALL);
+const told = value => brief(value);
 
 /** One to three sentences with the numbers. */
 export function describe(state, shown, held) {
   if (keepsBack(state)) return PLACE;
-  const marker = state.predict ? `Your marker was ${told(shown.guess_error)} off. ` : "", after = held ? ` Held: L ${equals(held.L, SMALL)}.` : "";
+  const marker = state.predict ? `Your marker was ${told(shown.guess_error)} off. ` : "", after = held ? ` Held: L = ${told(held.L)}.` : "";
   return marker + said(state, shown) + after;
 }
 
@@ -29,7 +28,7 @@ function said(state, shown) {
   if (p[k] > 0.98) return `Sure and right: the target lacks ${told(missing)}, and the arrows are all but gone. There is little left to correct.`;
   const tied = indices(z.length).filter(i => z[i] === Math.max(...z)).length > 1;
   if (tied) return "A tie: equal logits get equal p. But their arrows differ, for only the target’s points down: a step pulls the two apart.";
-  return `p${INDEX[k]} ${equals(p[k], SMALL)} lacks ${told(missing)}, and the other${z.length > 2 ? "s have" : " has"} just that much too much. Each arrow is exactly ${gap}: nothing else.`;
+  return `p${INDEX[k]} = ${told(p[k])} lacks ${told(missing)}, and the other${z.length > 2 ? "s have" : " has"} just that much too much. Each arrow is exactly ${gap}: nothing else.`;
 }
 
 function stepped({ taken, L, first_L, further }) {
@@ -68,7 +67,7 @@ const WHY = {
     const k = targetOf(state);
     return { formula: `L = −ln p${INDEX[k]} = −ln ${within(p[k])} = ${precise(L)}`, operands: [`p.${k}`, `y.${k}`] };
   },
-  naive_exp: (state, { scaled, naive_exp }, k) => ({ formula: `e^${operand(scaled[k])} ${result(naive_exp[k], "a double ends at 1.8 · 10³⁰⁸")}`, operands: [`z.${k}`, "temperature.0"] }),
+  naive_exp: (state, { scaled, naive_exp }, k) => ({ formula: `e^${operand(scaled[k])} ${result(naive_exp[k], "a double ends at 1.8·10³⁰⁸")}`, operands: [`z.${k}`, "temperature.0"] }),
   naive_sum: (_, { naive_exp, naive_sum }) => ({ formula: `The sum of the naive exponentials ${result(naive_sum, "one inf is enough")}`, operands: names("naive_exp", naive_exp) }),
   naive_p: (state, { naive_exp, naive_sum, naive_p }) => {
     const k = targetOf(state);
