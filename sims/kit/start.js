@@ -76,9 +76,10 @@ export function start(model, view) {
     return { state, shown, held, stopped: hands.stopped(), back: keepsBack(state), focus: why.focused(), fresh: starts.some(each => same(each, state)) };
   }
 
+  /** Who predicts first goes on with the next preset. */
   function open(name) {
     opened = name;
-    commit(home(), { motion: !model.step, push: true });
+    commit({ ...home(), ...(state.predict ? { predict: true } : {}) }, { motion: !model.step, push: true });
   }
 
   function address() {

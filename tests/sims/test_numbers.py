@@ -91,6 +91,16 @@ def test_predict_first_keeps_its_answer(sim: Figure) -> None:
     assert not [name for name, text in sim.evaluate(kept) if text == "?"]
 
 
+def test_a_new_preset_asks_for_a_prediction_too(sim: Figure) -> None:
+    if "predict" not in sim.state:
+        pytest.skip("this figure asks for no prediction")
+    sim.evaluate("show({ predict: true })")
+    second = sim.evaluate("Object.keys(sim.model.presets)[1]")
+    sim.page.locator("#preset").select_option(second)
+    assert sim.settled().state["predict"] and not sim.state["answered"]
+    assert sim.page.locator("#preset").input_value() == second
+
+
 @pytest.mark.parametrize(
     ("text", "value", "good"),
     [("0.63", 0.625, False), ("0.625", 0.625, True), ("−1.25", -1.25, True), ("-1.25", -1.25, False), ("0.00", 0.001, False),
