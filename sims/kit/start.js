@@ -124,7 +124,7 @@ export function start(model, view) {
     showSteps(state, shown);
     const asking = view.stays?.(state, home()) === false ? view : presets[opened] ?? view;
     page.question.textContent = (state.predict && view.asks?.(state)) || asking.question;
-    page.words.textContent = view.describe(state, shown, held && model.derive(held));
+    page.words.textContent = view.describe(state, shown, held && model.derive(held), home());
     numbers(view.numbers(scene()));
     why.show();
     figure.ask();
