@@ -1,5 +1,5 @@
 // The picture: forward in ink above, backward in its own colour below, and the text that stands beside them.
-import { brief, equals } from "kit/brief.js";
+import { terse } from "kit/brief.js";
 import { exact, rounded } from "kit/numbers.js";
 import { EDGE, SCORES, STRIP, lower, marks, upper } from "sim/panes.js";
 import { NAMES, SUB, sharing } from "sim/words.js";
@@ -42,8 +42,8 @@ function labelsOfBend({ state: { x: [x], f, predict, guess: [guess] }, shown, gh
   list.push(label("title.f", [0.9 * left, above.top], `${NAMES[f]}: f(x)`, [1, 0], "maths"));
   list.push(label("title.slope", [left, lower.top], "f′(x): what gets back", [1, -1], "maths"));
   if (predict) list.push(label("guess", lower.at([x, guess]), "your marker", [-1, 0.2], "accent"));
-  list.push(label("y", above.at([x, y]), `f(x) ${equals(y)}`, [-1, 1], "ink", { of: ["y"] }));
-  if (!back) list.push(label("slope", lower.at([x, slope]), `slope ${brief(slope)}`, [1, slope < 0 ? -0.5 : 0.5], "backward", { of: ["slope"] }));
+  list.push(label("y", above.at([x, y]), `f(x) = ${terse(y)}`, [-1, 1], "ink", { of: ["y"] }));
+  if (!back) list.push(label("slope", lower.at([x, slope]), `slope ${terse(slope)}`, [1, slope < 0 ? -0.5 : 0.5], "backward", { of: ["slope"] }));
   if (fresh && !predict) list.push(label("hint", above.at([x, y]), "drag me", [1, -0.6], "accent"));
   const names = others.flatMap((name, i) => [
     label(`other.${i}`, above.at(shown.other_curves[i].at(-1)), NAMES[name], [-1, 0.4], "quiet", { optional: others.length > 1, of: ["other"] }),
@@ -64,8 +64,8 @@ function labelsOfShares({ state: { z, predict, guess: [guess] }, shown: { p, p_s
     name: `z.${k}`, at: scores.at([k, score]), text: `z${SUB[k]} = ${rounded(score)}`, prefer: [0, score < 0 ? -1 : 1], tone: "ink", of: [`z.${k}`],
   }));
   if (!back) p.forEach((share, k) => list.push(
-    { name: `p.${k}`, at: lower.at([k, 0]), text: `p${SUB[k]} ${equals(share)}`, prefer: [0, -1], tone: "ink", of: [`p.${k}`] },
-    { name: `s.${k}`, at: lower.at([k + ASIDE, p_slopes[k]]), text: brief(p_slopes[k]), prefer: [1, 0.6], tone: "backward", of: [`s.${k}`] },
+    { name: `p.${k}`, at: lower.at([k, 0]), text: `p${SUB[k]} = ${terse(share)}`, prefer: [0, -1], tone: "ink", of: [`p.${k}`] },
+    { name: `s.${k}`, at: lower.at([k + ASIDE, p_slopes[k]]), text: terse(p_slopes[k]), prefer: [1, 0.6], tone: "backward", of: [`s.${k}`] },
   ));
   if (predict) list.push({ name: "guess", at: lower.at([0, guess]), text: "your marker", prefer: [1, 0], tone: "accent" });
   if (fresh && !predict) list.push({ name: "hint", at: scores.at([0, z[0]]), text: "drag me", prefer: [1, 0], tone: "accent" });

@@ -1,5 +1,5 @@
 // How a bend and its slopes are shown: what can be set, grabbed, read and drawn. It computes nothing.
-import { brief, equals } from "kit/brief.js";
+import { brief, terse } from "kit/brief.js";
 import { option } from "kit/data.js";
 import { rounded } from "kit/numbers.js";
 import { EDGE, SCORES, lower, upper } from "sim/panes.js";
@@ -36,7 +36,7 @@ export const asks = words.asks;
 export const stays = (state, preset) => state.f === preset.f;
 
 /** A number that is kept back, or what is told of one too small for three digits. */
-const readable = (value, back) => (back ? { value: null } : { value, text: Math.abs(value) >= 0.001 || value === 0 ? "" : brief(value) });
+const readable = (value, back) => (back ? { value: null } : { value, text: Math.abs(value) >= 0.001 || value === 0 ? "" : terse(value) });
 const field = (name, head, label, values) => ({ name, head: [head].flat(), label, values, edit: true });
 
 /** What was set, in cells, and what came out. */
@@ -58,8 +58,8 @@ export function numbers({ state, shown, back }) {
     rows: [leaky ? [...row, field("leak", "α", "α, the slope of the leak", state.leak)] : row],
     facts: [
       fact("y", "f(x)", "f at x", readable(shown.y)), fact("slope", "f′(x)", "Slope of f at x", readable(shown.slope, back)), ...beside,
-      fact("outputs", "f spans", "f spans, in this range", { value: shown.outputs.map(value => brief(value)).join(" … ") }),
-      fact("slopes", "f′ spans", "f′ spans, in this range", { value: back ? null : shown.slopes.map(value => brief(value)).join(" … ") }),
+      fact("outputs", "f spans", "f spans, in this range", { value: shown.outputs.map(value => terse(value)).join(" … ") }),
+      fact("slopes", "f′ spans", "f′ spans, in this range", { value: back ? null : shown.slopes.map(value => terse(value)).join(" … ") }),
     ],
     largest: 10,
   };
@@ -83,7 +83,7 @@ export function handles({ state, shown }) {
     label: `Score z${SUB[k]}`, text: rounded(score), shape: "dot",
   })) : [{
     name: "x", at: upper(shown.span).at([state.x[0], shown.y]), slide: "x", value: state.x[0], reach: shown.reach,
-    label: "The point on the curve", text: `x = ${rounded(state.x[0])}, f(x) ${equals(shown.y)}`, shape: "dot",
+    label: "The point on the curve", text: `x = ${rounded(state.x[0])}, f(x) = ${brief(shown.y)}`, shape: "dot",
   }];
   if (state.predict) list.push({
     name: "guess", at: lower.at([sharing(state) ? 0 : state.x[0], state.guess[0]]), slide: "y", step: 0.05 * lower.scale, value: state.guess[0],

@@ -1,5 +1,5 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
-import { brief, equals, precise } from "kit/brief.js";
+import { brief, precise } from "kit/brief.js";
 import { exact, operand } from "kit/numbers.js";
 import { PLACE, keepsBack } from "kit/predict.js";
 
@@ -30,14 +30,14 @@ const ten = (share, short) => (short ? "." : `; through ten layers, ${brief(shar
 const SAY = {
   asleep: ({ y }, { x, f }) =>
     f === "relu" && x[0] === 0 ? "The corner has no slope of its own; 0 is chosen, and nothing gets back."
-      : `f(x) ${equals(y)}, and the slope is exactly 0: asleep. No correction gets back to x.`,
+      : `f(x) = ${brief(y)}, and the slope is exactly 0: asleep. No correction gets back to x.`,
   vanishing: ({ slope, ten_layers }, _, short) =>
     `The slope is small, but not 0: of a correction of 1, ${brief(slope)} gets back${ten(ten_layers, short)}`,
   falling: ({ slope }) => `The curve falls here: a correction of 1 gets back as ${brief(slope)}, its sign turned.`,
   awake: ({ y, slope, ten_layers }, _, short) => {
-    if (slope === 1) return `f(x) ${equals(y)}. The slope is 1: a correction of 1 gets back to x whole.`;
+    if (slope === 1) return `f(x) = ${brief(y)}. The slope is 1: a correction of 1 gets back to x whole.`;
     const rest = `${brief(slope)} gets back to x${ten(ten_layers, short)}`;
-    return slope > 1 ? `More than was sent: of a correction of 1, ${rest}` : `f(x) ${equals(y)}. Of a correction of 1, ${rest}`;
+    return slope > 1 ? `More than was sent: of a correction of 1, ${rest}` : `f(x) = ${brief(y)}. Of a correction of 1, ${rest}`;
   },
 };
 

@@ -1,5 +1,5 @@
 // What is drawn round the numbers of backpropagation, and what of it can be grabbed.
-import { equals } from "kit/brief.js";
+import { terse } from "kit/brief.js";
 import { beside, heads, inputGrips, say, wireGrip } from "kit/grips.js";
 import { key, layout as arrange, litRow, rail, rowHandles, shareBar, wires } from "kit/layers.js";
 import { backward, fold, frame, gate } from "kit/wires.js";
@@ -29,7 +29,7 @@ const out = state => (squared(state) ? "p" : "z2");
 /** Inputs on their rails; the wires out of the neuron that the way back has reached. */
 export function handles(scene, net) {
   const { state, shown: { W2, shares } } = scene, { what, i } = present(scene);
-  const chip = (row, k) => wireGrip(net, `W2.${k}.${i}`, [`a1.${i}`, `${out(state)}.${k}`], row[i], equals(shares[i][k], SMALL), "chip chip-back");
+  const chip = (row, k) => wireGrip(net, `W2.${k}.${i}`, [`a1.${i}`, `${out(state)}.${k}`], row[i], `= ${terse(shares[i][k], SMALL)}`, "chip chip-back");
   return [...inputGrips(net, state.x), ...(what === "through" ? W2.map(chip) : [])];
 }
 

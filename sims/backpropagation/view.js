@@ -1,6 +1,6 @@
 // How the way back is shown: the same wires as forward, with δ below every z and each gradient in the cell of its weight.
 // It computes nothing.
-import { brief } from "kit/brief.js";
+import { terse } from "kit/brief.js";
 import { numbersOf, option } from "kit/data.js";
 import { RANGE, networkControls } from "kit/dense.js";
 import { linePart } from "kit/grips.js";
@@ -50,11 +50,11 @@ export function links(state) {
   ];
 }
 
-/** What is not there yet is a dot; what is too small to be read is told by its power of ten. */
+/** What is not there yet is a dot; what is too small to be read is told by one digit and its power of ten. */
 function shownAs(shown, name, value) {
   if (Array.isArray(value)) return value.map((part, i) => shownAs(shown, `${name}.${i}`, part));
   if (phaseOf(name) > shown.phase) return "·";
-  return typeof value === "number" && value !== 0 && Math.abs(value) < words.SMALL ? brief(value, words.SMALL) : value;
+  return typeof value === "number" && value !== 0 && Math.abs(value) < words.SMALL ? terse(value, words.SMALL) : value;
 }
 
 /** The numbers in the figure, the matrix line of this step, and what one step of SGD would do. */

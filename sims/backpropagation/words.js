@@ -1,10 +1,11 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
+import { brief } from "kit/brief.js";
 import { WEIGHTS } from "kit/dense.js";
 import { rowTimesColumn } from "kit/formula.js";
-import { enclosed, exact, full, rounded } from "kit/numbers.js";
+import { enclosed, exact, full } from "kit/numbers.js";
 import { BACK, FIRST, phaseOf, updated } from "sim/model.js";
 
-/** What is smaller has no room in a cell: it is told by its power of ten. */
+/** What is smaller has no room in a cell: it is told by one digit and its power of ten. */
 export const SMALL = 0.01;
 
 const INTO = { W1: 1, b1: 1, z1: 1, a1: 1, W2: 2, b2: 2, z2: 2 };
@@ -32,7 +33,7 @@ export function stepName({ phase, passes }) {
 
 /** One or two sentences with the numbers. */
 export function describe(state, shown, held) {
-  const after = held ? ` Held: loss ${rounded(held.L)}.` : "";
+  const after = held ? ` Held: loss ${brief(held.L)}.` : "";
   if (state.check && shown.phase > 2) return checked(shown) + after;
   const { what, i, layer } = stepsOwn(shown.phase);
   return { layer: () => onward(state, shown, layer), error: () => error(state, shown), all: () => all(shown, layer), through: () => through(shown, i), update: () => update(state, shown) }[what]() + after;
@@ -40,34 +41,34 @@ export function describe(state, shown, held) {
 
 const onward = (state, { awake, L, passes }, layer) => (layer === 1
   ? `${passes ? `Pass ${passes + 1} begins: the same example, the new weights.` : "Forward."} ${asleep(awake)} Folded corners are remembered for the way back.`
-  : `The output misses its target: the loss is ${rounded(L)}. Step on, and the error goes back.`);
+  : `The output misses its target: the loss is ${brief(L)}. Step on, and the error goes back.`);
 
 function asleep(awake) {
   const sleeping = awake.flatMap((open, i) => (open ? [] : [i]));
   return sleeping.length === 0 ? "All three gates are open." : sleeping.length === 3 ? "All three gates are shut." : `The gate of neuron ${sleeping.join(" and ")} is shut.`;
 }
 
-const error = ({ loss }, { dz2 }) => `The way back begins with how the loss depends on the output: δ₂ = ${loss === "squared error" ? "2 (p − y)" : "p − y"} = ${dz2.map(rounded).join(" and ")}.`;
+const error = ({ loss }, { dz2 }) => `The way back begins with how the loss depends on the output: δ₂ = ${loss === "squared error" ? "2 (p − y)" : "p − y"} = ${dz2.map(each => brief(each)).join(" and ")}.`;
 
 const all = ({ awake }, layer) => (layer === 2
   ? `Every wire’s gradient: the δ₂ at its end times the a₁ that it remembered. They fill a grid as large as W₂.`
   : `The same once more: δ₁ times the remembered x.${awake.every(Boolean) ? "" : awake.some(Boolean) ? " A neuron that slept has zeros in its whole row." : " All slept: only the bias b₂ learns."}`);
 
 function through({ dz2, da1, dz1, awake, shares }, i) {
-  const joined = dz2.length === 1 ? `δ₂ comes back on the same wire, times its weight: ${rounded(da1[i])}` : `Each δ₂ comes back on its own wire, times its weight, and they add up: ${shares[i].map((each, k) => (k && each < 0 ? `(${rounded(each)})` : rounded(each))).join(" + ")} = ${rounded(da1[i])}`;
-  return `${joined}. ${awake[i] ? `The gate was open: δ₁[${i}] = ${rounded(dz1[i])}.` : `The gate was shut: δ₁[${i}] = 0.`}`;
+  const joined = dz2.length === 1 ? `δ₂ comes back on the same wire, times its weight: ${brief(da1[i])}` : `Each δ₂ comes back on its own wire, times its weight, and they add up: ${shares[i].map((each, k) => (k && each < 0 ? `(${brief(each)})` : brief(each))).join(" + ")} = ${brief(da1[i])}`;
+  return `${joined}. ${awake[i] ? `The gate was open: δ₁[${i}] = ${brief(dz1[i])}.` : `The gate was shut: δ₁[${i}] = 0.`}`;
 }
 
 function update({ rate }, { L, next_loss }) {
   if (next_loss === null) return `A step of ${rate} is too large: it would take a weight beyond ±${WEIGHTS.max}, and training stops here. Choose a smaller rate behind More.`;
   const change = next_loss < L ? "falls" : next_loss > L ? "rises: the step was too large" : "stays";
-  return `Every weight has moved by ${rate} times its gradient, downhill. The loss ${change}, from ${rounded(L)} to ${rounded(next_loss)}. Grey: from before the step.`;
+  return `Every weight has moved by ${rate} times its gradient, downhill. The loss ${change}, from ${brief(L)} to ${brief(next_loss)}. Grey: from before the step.`;
 }
 
 function checked({ checked: name, loss_up, loss_down, quotient, backward, corner }) {
   const [key, i, j] = name.split("."), where = j === undefined ? `${letter(key)}, entry ${i}` : `${letter(key)}, row ${i}, column ${j}`;
-  const verdict = corner ? "A gate turns between the two: at ReLU’s corner there is no one slope" : `The way back says ${rounded(backward)}`;
-  return `Nudge ${where}, up and down by 0.001: the loss is ${precise(loss_up)} and ${precise(loss_down)}, a slope of ${rounded(quotient)}. ${verdict}.`;
+  const verdict = corner ? "A gate turns between the two: at ReLU’s corner there is no one slope" : `The way back says ${brief(backward)}`;
+  return `Nudge ${where}, up and down by 0.001: the loss is ${precise(loss_up)} and ${precise(loss_down)}, a slope of ${brief(quotient)}. ${verdict}.`;
 }
 
 const operand = value => enclosed(value, full);

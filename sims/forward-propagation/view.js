@@ -1,6 +1,6 @@
 // How the way forward is shown: neurons as stacks of numbers, weights as wires, and below them each layer's matrix, whose
 // rows are the neurons. It computes nothing.
-import { brief } from "kit/brief.js";
+import { terse } from "kit/brief.js";
 import { numbersOf } from "kit/data.js";
 import { RANGE, networkControls } from "kit/dense.js";
 import { beside, biasGrip, heads, inputGrips, linePart, wireGrip } from "kit/grips.js";
@@ -65,7 +65,7 @@ export function numbers(scene) {
     rows: [
       [
         lie("x", "Input x", x, true), lie("z1", "Hidden sums z₁", masked(state, "z1", shown.z1)), lie("a1", "Hidden activations a₁", masked(state, "a1", shown.a1)),
-        lie("z2", "Output sums z₂", masked(state, "z2", shown.z2)), lie("p", "Probabilities p", masked(state, "p", shown.p.map(p => (p < 0.001 ? brief(p) : p)))),
+        lie("z2", "Output sums z₂", masked(state, "z2", shown.z2)), lie("p", "Probabilities p", masked(state, "p", shown.p.map(p => (p < 0.001 ? terse(p) : p)))),
         lie("W1", "W₁", W1, true), lie("b1", "b₁", b1, true), lie("W2", "W₂", W2, true), lie("b2", "b₂", b2, true),
       ],
       matrixLine(scene),

@@ -1,5 +1,5 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
-import { precise } from "kit/brief.js";
+import { brief, precise } from "kit/brief.js";
 import { rowTimesColumn } from "kit/formula.js";
 import { enclosed, full, rounded } from "kit/numbers.js";
 import { same } from "kit/state.js";
@@ -23,7 +23,7 @@ export function stepName({ at }) {
 
 /** One or two sentences with the numbers. */
 export function describe(state, shown, held) {
-  const [name, i] = ORDER[state.at].split("."), after = held ? ` Held: ${rounded(held[name][i])}.` : "";
+  const [name, i] = ORDER[state.at].split("."), after = held ? ` Held: ${brief(held[name][i])}.` : "";
   return SENTENCES[name](state, shown, Number(i)) + after;
 }
 
@@ -31,7 +31,7 @@ const SENTENCES = {
   z1: (state, shown, i) => `Row ${i} of W₁ times x, plus its bias: ${total(1, state, shown, i).formula}.${state.at || state.far ? "" : " Step on: where does it go?"}`,
   a1: (state, { z1, awake }, i) => (awake[i] ? `ReLU: ${rounded(z1[i])} is above zero, the gate is open, it passes unchanged.` : `ReLU: ${rounded(z1[i])} is not above zero. The gate is shut, and 0 goes on.`) + twins(state, i),
   z2: (state, shown, i) => `Row ${i} of W₂ times a, plus its bias: ${total(2, state, shown, i).formula}.`,
-  p: (state, { p, difference, awake }) => `Softmax makes shares of both scores: ${rounded(p[0])} and ${rounded(p[1])}. ${reason(state, difference, awake)}`,
+  p: (state, { p, difference, awake }) => `Softmax makes shares of both scores: ${brief(p[0])} and ${brief(p[1])}. ${reason(state, difference, awake)}`,
 };
 
 /** A neuron with the row and bias of the one before gives its answer again. */

@@ -76,9 +76,10 @@ export function start(model, view) {
     return { state, shown, held, stopped: hands.stopped(), back: keepsBack(state), focus: why.focused(), fresh: starts.some(each => same(each, state)) };
   }
 
+  /** Who predicts first goes on with the next preset. */
   function open(name) {
     opened = name;
-    commit(home(), { motion: !model.step, push: true });
+    commit({ ...home(), ...(state.predict ? { predict: true } : {}) }, { motion: !model.step, push: true });
   }
 
   function address() {
@@ -123,7 +124,7 @@ export function start(model, view) {
     showSteps(state, shown);
     const asking = view.stays?.(state, home()) === false ? view : presets[opened] ?? view;
     page.question.textContent = (state.predict && view.asks?.(state)) || asking.question;
-    page.words.textContent = view.describe(state, shown, held && model.derive(held));
+    page.words.textContent = view.describe(state, shown, held && model.derive(held), home());
     numbers(view.numbers(scene()));
     why.show();
     figure.ask();

@@ -32,13 +32,13 @@ const SURE = [4, -4, -4, -4];
 
 export const presets = {
   book: preset("Three logits", "Drag a logit: what do the arrows measure?", {}),
-  even: preset("All equal", "What does it cost to know nothing?", { z: [0, 0, 0, 0] }),
-  wrong: preset("Sure and wrong", "How hard is the target pushed?", { z: SURE, target: 1 }),
-  right: preset("Sure and right", "What is there left to correct?", { z: SURE }),
+  even: preset("All equal", "Tap another rail: what does not knowing cost?", { z: [0, 0, 0, 0] }),
+  wrong: preset("Sure and wrong", "Press Step: how hard is the target pushed?", { z: SURE, target: 1 }),
+  right: preset("Sure and right", "Press Step: what is there left to correct?", { z: SURE }),
   tie: preset("A tie", "Press Step: what pulls the two apart?", { z: [2, 2, -1, -1] }),
-  warm: preset("Warm: T = 4", "What becomes of the order, and of the arrows?", { z: [3, 1, -2, -2], temperature: [4] }),
-  cold: preset("Cold: T = 0.5", "Has it learnt anything, or is it only louder?", { z: [3, 1, -2, -2], temperature: [0.5], target: 1 }),
-  "plus-1000": preset("1000 more", "Add 1000 to all logits: which numbers stay?", { shift: "1000", floats: true }),
+  warm: preset("Warm: T = 4", "Drag T: what becomes of order and arrows?", { z: [3, 1, -2, -2], temperature: [4] }),
+  cold: preset("Cold: T = 0.5", "Drag T: does it learn, or only look surer?", { z: [3, 1, -2, -2], temperature: [0.5], target: 1 }),
+  "plus-1000": preset("1000 more", "1000 was added: which numbers stay?", { shift: "1000", floats: true }),
   "minus-1000": preset("1000 less", "Nothing is too large: why does it break?", { shift: "-1000", floats: true }),
   two: preset("Two classes", "Drag both up: does p change?", { z: [1, -0.5, 0, 0], classes: "2" }),
 };

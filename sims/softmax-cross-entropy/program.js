@@ -19,14 +19,14 @@ def judge(z):
     return L, gap, gap / T
 
 
-# Down the gradient, as long as the logits stay within the picture.
+# Down the gradient${at ? ", as long as the logits stay within the picture" : ": where one step would lead, and whether that is within the picture"}.
 z, taken = start, 0
 first_L = judge(start)[0]
 after = z - rate * judge(z)[2]
-while taken < ${at} and np.abs(after).max() <= ${LOGIT.max}:
+${at ? `while taken < ${at} and np.abs(after).max() <= ${LOGIT.max}:
     z, taken = after, taken + 1
     after = z - rate * judge(z)[2]
-further = bool(np.abs(after).max() <= ${LOGIT.max})
+` : ""}further = bool(np.abs(after).max() <= ${LOGIT.max})
 
 logits = z + shift
 p = softmax(logits / T)

@@ -1,5 +1,5 @@
 // How logits, probabilities and loss are shown: what can be set, grabbed and read. It computes nothing.
-import { brief } from "kit/brief.js";
+import { terse } from "kit/brief.js";
 import { INDEX, numbersOf, option } from "kit/data.js";
 import { exact, fixed, rounded } from "kit/numbers.js";
 import { createBars } from "sim/figure.js";
@@ -40,12 +40,14 @@ export function steps(state, { taken, further }) {
 /** Which numbers are the answer that Predict first keeps back. */
 export const answers = name => /^(p|dz|L|naive_\w+|stable_\w+)\./.test(name);
 
+/** Does the question of a preset still make sense? */
+export const stays = (state, preset) => state.classes === preset.classes && state.shift === preset.shift;
 
 /** Too small for three digits, or too large for a cell: its power of ten, as NumPy writes it. */
 function readable(value, least = SMALL) {
   if (typeof value !== "number") return value;
   if (Math.abs(value) >= 1e5) return value.toExponential(0).replace("+", "");
-  return value !== 0 && Math.abs(value) < least ? brief(value, least) : value;
+  return value !== 0 && Math.abs(value) < least ? terse(value, least) : value;
 }
 
 /** The cells of the figure, and what floating point makes of the exponentials. */
@@ -57,19 +59,20 @@ export function numbers({ state, shown, back }) {
     rows: [[
       z, part("temperature", "Temperature T", state.temperature, { edit: true }), part("p", "Probability p", kept(shown.p)), part("y", "Target y", shown.y, { digits: 0 }),
       part("dz", "Gradient by the logit", kept(shown.dz)), part("L", "Loss L", kept([shown.L])),
-    ], ...(state.floats ? exponentials(state, shown, kept) : [])],
+    ], ...(state.floats ? exponentials(state, shown, kept, back) : [])],
     facts: [], largest: 4,
   };
 }
 
 /** Two sentences: the formula as it stands, and with the largest logit taken off. */
-function exponentials(state, shown, kept) {
+function exponentials(state, shown, kept, back) {
   const target = targetOf(state);
-  const part = (name, label, head, values) => ({ name, label, head, values: kept(values), columns: values.length, largest: 1e9 });
-  const line = (way, powers, values, total, share) => [
-    part(`${way}_exp`, `${way}: e to the power`, powers.map(rounded), values), "/", part(`${way}_sum`, `${way}: the sum`, ["sum"], [total]), "=", part(`${way}_p`, `${way}: p of the target`, [`p${INDEX[target]}`], [share]),
+  const part = (name, label, head, values, digits) => ({ name, label, head, values: kept(values), columns: values.length, largest: 1e9, digits });
+  const line = (way, powers, values, total, share, digits) => [
+    part(`${way}_exp`, `${way}: e to the power`, powers.map(rounded), values), "/", part(`${way}_sum`, `${way}: the sum`, ["sum"], [total], digits), "=", part(`${way}_p`, `${way}: p of the target`, [`p${INDEX[target]}`], [share]),
   ];
-  return [["e^ naive", ...line("naive", shown.scaled, shown.naive_exp, shown.naive_sum, shown.naive_p[target])], ["e^ stable", ...line("stable", shown.shifted, shown.stable_exp, shown.stable_sum, shown.p[target])]];
+  // The stable sum has the decimals of its summands, the first of which is 1.
+  return [["e\u00a0to naive", ...line("naive", shown.scaled, shown.naive_exp, shown.naive_sum, shown.naive_p[target])], ["e\u00a0to stable", ...line("stable", shown.shifted, shown.stable_exp, shown.stable_sum, shown.p[target], back ? undefined : 3)]];
 }
 
 /** What can be grabbed: the tip of every logit, the temperature, and a marker while the reader predicts. */
@@ -84,4 +87,3 @@ export function handles({ state, shown }, measures) {
     ...(state.predict ? [{ name: "guess", at: [middle(target), -share(state.guess)], slide: "y", step: tall * 0.01, value: state.guess, reach: 1, shape: "diamond", label: "Your marker", text: rounded(state.guess) }] : []),
   ];
 }
-

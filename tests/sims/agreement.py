@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 NUMBER = re.compile(r"[−-]?\d+(?:\.\d+)?")
-POWER = re.compile(r"≈ (−?)10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
+POWER = re.compile(r"(−?[1-9](?:\.\d)?)·10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)")
 LOWERED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 
 
@@ -49,10 +49,11 @@ def leaves(value: Any) -> Iterator[float]:
 
 
 def shows(text: str, value: float) -> bool:
-    """Is the text this number, rounded to three significant digits or more, or exactly it, or its power of ten?"""
+    """Is the text this number, rounded to three significant digits or more, or exactly it, or to one or two digits
+    and their power of ten if it is small?"""
     text = text.strip("\u2007 ")
     if power := POWER.fullmatch(text):
-        return is_power(value, -1 if power[1] else 1, int(power[2].translate(LOWERED)))
+        return is_small(value, Decimal(power[1].replace("−", "-")), int(power[2].translate(LOWERED)))
     if not NUMBER.fullmatch(text) or "-" in text:
         return False
     shown = Decimal(text.replace("−", "-"))
@@ -62,7 +63,13 @@ def shows(text: str, value: float) -> bool:
     return error < 1e-9 or (shown != 0 and digits >= 3 and error <= last / 2 + 1e-9)
 
 
-def is_power(value: float, sign: int, power: int) -> bool:
-    """Does a number too small for two decimals have this sign and nearest power of ten?"""
-    size = value * sign
-    return 0 < size < 0.01 and abs(math.log10(size) - power) <= 0.5 + 1e-9
+def is_small(value: float, digits: Decimal, power: int) -> bool:
+    """Does a number too small for two decimals round to these digits times this power of ten?"""
+    last = 10.0 ** (power + int(digits.as_tuple().exponent))
+    return abs(value) < 0.01 and abs(float(digits) * 10.0**power - value) <= last * (0.5 + 1e-9)
+
+
+def numbers(text: str) -> list[str]:
+    """The numbers in a text that must be forms of derived ones: those with decimals or a power of ten."""
+    plain_ones = NUMBER.findall(POWER.sub("", text))
+    return [match[0] for match in POWER.finditer(text)] + [each for each in plain_ones if "." in each]

@@ -62,3 +62,19 @@ def test_a_pull_goes_on_from_where_the_steps_have_led(figure: Figure) -> None:
     figure.page.locator("[data-handle='tip.2']").press("ArrowUp")
     assert figure.evaluate("sim.shown.z.slice(0, 2)") == before[:2]
     assert figure.state["at"] == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"), [({"rate": "2"}, "leave the picture"), ({"at": 40, "rate": "0.1"}, "ends here")]
+)
+def test_a_step_that_cannot_be_taken_says_why(figure: Figure, change: dict[str, object], reason: str) -> None:
+    figure.evaluate("change => show({ ...sim.model.presets.cold.state, ...change })", change)
+    assert figure.page.locator("#step-on").get_attribute("aria-disabled") == "true"
+    assert reason in figure.page.inner_text("#words")
+
+
+def test_the_answer_waits_for_the_first_touch(figure: Figure) -> None:
+    figure.evaluate("show(sim.model.presets.even.state)")
+    assert "ln 3" not in figure.page.inner_text("#words")
+    figure.evaluate("show({ ...sim.model.presets.even.state, target: 1 })")
+    assert "ln 3" in figure.page.inner_text("#words")
