@@ -12,6 +12,7 @@ from bookmaking.sims import names as sim_names
 
 LEDGER = Path("docs/concepts.yml")
 FIELDS = {"name", "definition", "prerequisites", "anchor", "sim", "library"}
+MAY = {"exercise"}
 
 
 class Ledger(yaml.SafeLoader):
@@ -53,7 +54,7 @@ def line_of(text: str, name: str) -> int:
 def concept_faults(concept: dict[str, Any], earlier: set[str], site: Path, directory_urls: bool) -> list[str]:
     """What is wrong with one concept."""
     missing = FIELDS - set(concept)
-    if missing or set(concept) - FIELDS:
+    if missing or set(concept) - FIELDS - MAY:
         return [f"has the fields {sorted(concept)}: expected exactly {sorted(FIELDS)}"]
     faults = [
         f"prerequisite {p!r} must stand earlier in the file"
@@ -63,9 +64,9 @@ def concept_faults(concept: dict[str, Any], earlier: set[str], site: Path, direc
     faults += [f"stands twice: {concept['name']!r}"] if concept["name"] in earlier else []
     if concept["sim"] is not None and concept["sim"] not in sim_names():
         faults.append(f"no sim {concept['sim']!r}: there are {', '.join(sim_names())}")
-    return (
-        faults + anchor_faults(concept["anchor"], site, directory_urls) + library_faults(concept["library"])
-    )
+    for place in filter(None, (concept["anchor"], concept.get("exercise"))):
+        faults += anchor_faults(place, site, directory_urls)
+    return faults + library_faults(concept["library"])
 
 
 def anchor_faults(anchor: str, site: Path, directory_urls: bool) -> list[str]:

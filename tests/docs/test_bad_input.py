@@ -124,6 +124,11 @@ LEDGERS = {
         "anchor: gone.md#top",
         "concepts.yml:1: 'thing': anchor 'gone.md#top': there is no page gone.md",
     ),
+    "exercise": (
+        "sim: null",
+        "sim: null\n  exercise: index.md#gone",
+        "concepts.yml:1: 'thing': anchor 'index.md#gone': the page has no heading",
+    ),
     "prerequisite": (
         "prerequisites: []",
         "prerequisites: [magic]",
