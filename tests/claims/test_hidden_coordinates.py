@@ -57,6 +57,13 @@ def test_it_holds_for_the_last_block_too(seed):
 
 
 @pytest.mark.parametrize("seed", range(2))
+def test_a_wide_layer_drawn_by_lot_loses_next_to_nothing(seed):
+    halves = split(LABELS, 0.2, np.random.default_rng(seed))
+    drawn = network(1024, seed)[0].forward(INK)
+    assert nearest_mean(drawn, *halves) > nearest_mean(INK, *halves) - 0.03
+
+
+@pytest.mark.parametrize("seed", range(2))
 def test_training_on_meaningless_labels_makes_no_such_coordinates(seed):
     known, asked = split(LABELS, 0.2, np.random.default_rng(seed))
     told = np.random.default_rng(seed).permutation(LABELS[known])
