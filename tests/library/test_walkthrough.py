@@ -1,10 +1,17 @@
 """What a walk says is what the listing did."""
 
+import io
+import itertools
+import signal
 import sys
+from types import SimpleNamespace
 
 import pytest
 
 from layerwise.walkthrough import ListingError, surprise, trace
+from layerwise.walkthrough.limits import PATIENCE, alarm
+from layerwise.walkthrough.listing import read
+from layerwise.walkthrough.recorder import Recorder
 from layerwise.walkthrough.steps import Step, Walk
 
 
@@ -163,6 +170,8 @@ def tracebacks(error: BaseException) -> list:
     return chain
 
 
+needs_alarm = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarm on this system")
+
 ENDLESS = {
     "a loop": ("while True: pass", "200 steps"),
     "a loop that catches all": (
@@ -179,10 +188,42 @@ ENDLESS = {
 }
 
 
+@needs_alarm
 @pytest.mark.parametrize("case", ENDLESS)
 def test_what_does_not_end_is_stopped(case) -> None:
     source, after = ENDLESS[case]
     assert trace(source, steps=200, seconds=0.3).cut == f"did not end within {after}"
+
+
+def ring(done: list) -> None:
+    """The alarm rings while code runs that is not the listing's."""
+    signal.raise_signal(signal.SIGALRM)
+    done.append("all of it")
+
+
+@needs_alarm
+def test_what_runs_for_a_listing_is_not_broken_off_halfway(monkeypatch) -> None:
+    done: list = []
+    monkeypatch.setitem(sys.modules, "elsewhere", SimpleNamespace(ring=ring, done=done))
+    walk = trace("import elsewhere\nelsewhere.ring(elsewhere.done)\nx = 1")
+    assert (walk.cut, done) == ("did not end within 5 seconds", ["all of it"])
+
+
+@needs_alarm
+def test_an_alarm_that_rings_when_the_listing_has_ended_cuts_nothing() -> None:
+    done: list = []
+    with alarm(Recorder(read("x = 1"), "<listing>", io.StringIO(), 1), "<listing>", 60):
+        for _ in range(2 * PATIENCE):
+            ring(done)
+    assert done == 2 * PATIENCE * ["all of it"]
+
+
+@needs_alarm
+def test_a_library_that_goes_on_for_ever_is_stopped_too(monkeypatch) -> None:
+    monkeypatch.setitem(
+        sys.modules, "elsewhere", SimpleNamespace(forever=lambda: sum(1 for _ in itertools.count()))
+    )
+    assert trace("import elsewhere\nelsewhere.forever()", seconds=0.3).cut == "did not end within 0.3 seconds"
 
 
 def test_what_a_name_held_is_kept_when_it_changes() -> None:

@@ -5,20 +5,14 @@ from __future__ import annotations
 import ast
 import builtins
 import contextlib
-import faulthandler
-import inspect
 import io
 import itertools
-import signal
-import sys
-import threading
-from collections.abc import Iterator
-from types import FrameType
 from typing import Any
 
 import numpy as np
 
 from layerwise.walkthrough.instrument import RECORDER, instrument
+from layerwise.walkthrough.limits import alarm, nothing_to_read, same_depth
 from layerwise.walkthrough.listening import Cut
 from layerwise.walkthrough.listing import Listing, ListingError, read
 from layerwise.walkthrough.recorder import Recorder
@@ -27,8 +21,6 @@ from layerwise.walkthrough.values import Value
 
 STEPS = 10_000
 SECONDS = 5.0
-DEPTH = 1_000  # calls inside each other
-GRACE = 10.0  # then the process ends, with a traceback that names the line
 
 
 def trace(
@@ -65,59 +57,21 @@ def _run(listing: Listing, file: str, first: int, steps: int, seconds: float) ->
     names: dict[str, Any] = {"__name__": "__main__", "__file__": file}
     names["__builtins__"] = {**vars(builtins), RECORDER: recorder}
     code = compile(ast.increment_lineno(instrument(ast.parse(listing.source)), first - 1), file, "exec")
-    with contextlib.redirect_stdout(printed), np.printoptions(), np.errstate(), _nothing_to_read(), _depth():
+    with (
+        contextlib.redirect_stdout(printed),
+        np.printoptions(),
+        np.errstate(),
+        nothing_to_read(),
+        same_depth(),
+    ):
         try:
-            with _alarm(recorder, seconds):
+            with alarm(recorder, file, seconds):
                 exec(code, names)
         except Cut as cut:
             recorder.walk.cut = str(cut)
         except (Exception, SystemExit) as error:
             recorder.walk.error = error
     return recorder.finish()
-
-
-@contextlib.contextmanager
-def _nothing_to_read() -> Iterator[None]:
-    """`input()` meets the end of the file instead of waiting for somebody."""
-    before, sys.stdin = sys.stdin, io.StringIO()
-    try:
-        yield
-    finally:
-        sys.stdin = before
-
-
-@contextlib.contextmanager
-def _depth() -> Iterator[None]:
-    """As many calls inside each other wherever the listing runs; some packages raise Python's own limit."""
-    before = sys.getrecursionlimit()
-    sys.setrecursionlimit(len(inspect.stack(0)) + DEPTH)
-    try:
-        yield
-    finally:
-        sys.setrecursionlimit(before)
-
-
-@contextlib.contextmanager
-def _alarm(recorder: Recorder, seconds: float) -> Iterator[None]:
-    """Stops what does not end: Python after `seconds`; what C code never gives back, by ending the process."""
-
-    def ring(signum: int, frame: FrameType | None) -> None:
-        recorder.stopped = f"did not end within {seconds:g} seconds"
-        raise Cut(recorder.stopped)
-
-    rings = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-    before = signal.signal(signal.SIGALRM, ring) if rings else None
-    if sys.__stderr__ is not None:
-        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=sys.__stderr__)
-    try:
-        if rings:
-            signal.setitimer(signal.ITIMER_REAL, seconds, 0.1)  # again, for who caught the first
-        yield
-    finally:
-        if rings:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-        faulthandler.cancel_dump_traceback_later()
 
 
 def surprise(walk: Walk, again: Walk) -> tuple[int, str] | None:
