@@ -110,6 +110,7 @@ def reader_like_state() -> Iterator[None]:
         yield
 
 
+@functools.lru_cache(maxsize=8)  # a remembered page is asked twice: for its key, and to place what is known
 def in_reading_order(markdown: str) -> list[tuple[Fence | Number, Fence | None]]:
     """Python fences, each with the output below it, and the numbers of the prose, sorted by line."""
     fences = find_fences(markdown)
