@@ -7,13 +7,12 @@ import { layout } from "sim/layout.js";
 const HATCH = "M-1 1 L1 -1 M0 6 L6 0 M5 7 L7 5";
 
 /** The picture's own coordinates: x counts pixels to the right, y upwards, from its upper left corner. */
-function createPlane(stage) {
-  let origin = [0, 0], unit = 1, size = [0, 0];
+function createPlane() {
+  let origin = [0, 0], unit = 1;
   return {
     fit({ at, unit: pixels }, padding) {
-      [origin, unit, size] = [at.map(edge => edge + padding * pixels), pixels, [stage.clientWidth, stage.clientHeight]];
+      [origin, unit] = [at.map(edge => edge + padding * pixels), pixels];
     },
-    fits: () => size[0] === stage.clientWidth && size[1] === stage.clientHeight,
     toPixels: ([x, y]) => [origin[0] + x * unit, origin[1] - y * unit],
     toPlane: (left, top) => [(left - origin[0]) / unit, (origin[1] - top) / unit],
   };
@@ -103,7 +102,7 @@ function setParts(stage, places) {
 /** The same hooks as the kit's figures. */
 export function createPicture(stage, model, view, { scene, lit, move, drop }) {
   stage.classList.add("board", "picture");
-  const svg = make(stage, "svg", { class: "board-marks", "aria-hidden": "true" }), plane = createPlane(stage);
+  const svg = make(stage, "svg", { class: "board-marks", "aria-hidden": "true" }), plane = createPlane();
   for (const id of ["hatch", "hatch-negative"]) {
     make(make(svg, "pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse" }), "path", { d: HATCH, class: id });
   }
@@ -112,7 +111,7 @@ export function createPicture(stage, model, view, { scene, lit, move, drop }) {
   let plan = null;
 
   listen(stage, pads, { plan: () => plan, plane, view, scene, move, drop });
-  return createSurface(stage, { fits: plane.fits, paint });
+  return createSurface(stage, paint);
 
   function paint(moved) {
     const size = { width: stage.clientWidth, height: stage.clientHeight }, now = { ...scene(), lit };

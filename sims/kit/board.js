@@ -43,7 +43,6 @@ function createBoardPlane(stage) {
       board = size.columns ? sheet(stage, size) : cross(stage, size);
       return board;
     },
-    fits: () => board?.width === stage.clientWidth && board?.height === stage.clientHeight,
     toPixels: ([x, y]) => [board.origin[0] + x * board.unit + away(x), board.origin[1] - y * board.tall - away(y)],
     toPlane: (left, top) => [home(left - board.origin[0]) / board.unit, home(board.origin[1] - top) / board.tall],
   };
@@ -125,7 +124,7 @@ export function createBoard(stage, model, view, { scene, lit, move, drop }) {
   const texts = createTexts(stage), handles = createHandles(stage, plane, { step: view.step, move, drop });
 
   answerTouch(stage, drop);
-  return createSurface(stage, { fits: plane.fits, paint });
+  return createSurface(stage, paint);
 
   function paint(moved) {
     const drawn = { ...scene(), lit }, size = plane.fit(view.board(drawn));

@@ -23,7 +23,7 @@ export function createFigure(stage, model, view, { scene, lit, move, drop, tap }
   const plane = createPlane(stage, view.reach, () => drawn && view.draw(plane, drawn));
   const labels = createLabels(stage, plane);
   const handles = createHandles(stage, plane, { step: view.step, move, drop });
-  const painter = createPainter(stage, paint, () => plane.fits());
+  const painter = createPainter(stage, paint);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
   function between(now) {

@@ -40,15 +40,13 @@ function drawMarks(svg, [width, height], marks) {
 
 /** What is dragged counts in units of its value, upwards. */
 function createScale(stage) {
-  let size = [0, 0], unit = 1;
+  let unit = 1;
   return {
     fit(measure) {
-      size = [stage.clientWidth, stage.clientHeight];
-      const layout = measure(size);
+      const size = [stage.clientWidth, stage.clientHeight], layout = measure(size);
       unit = layout.unit;
       return { ...layout, size, box: boxes(layout.places) };
     },
-    fits: () => size[0] === stage.clientWidth && size[1] === stage.clientHeight,
     toPixels: ([x, y]) => [x * unit, -y * unit],
     toPlane: (left, top) => [left / unit, -top / unit],
   };
@@ -64,7 +62,7 @@ export function createNetwork(stage, model, view, { scene, lit, move, drop }) {
   const pixels = { toPixels: place => place };
 
   answerTouch(stage, drop);
-  return createSurface(stage, { fits: scale.fits, paint });
+  return createSurface(stage, paint);
 
   function paint(moved) {
     const current = scene(), ghost = current.held && { state: current.held, shown: model.derive(current.held) };

@@ -1,9 +1,11 @@
 // When to draw: once after something changed or the room did, in the next frame, and only while the figure can be seen.
 
-/** `paint(now)` draws and says whether it wants another frame; `fits()` says whether the node has the size that was drawn for. */
-export function createPainter(node, paint, fits) {
-  let frame = 0, wanted = false, visible = null, drawing = false, waiting = [];
+/** `paint(now)` draws and says whether it wants another frame. */
+export function createPainter(node, paint) {
+  let frame = 0, wanted = false, visible = null, drawing = false, waiting = [], size = [];
 
+  const room = () => [node.clientWidth, node.clientHeight];
+  const fits = () => room().every((length, i) => length === size[i]);
   const quiet = () => !frame && !drawing && (!wanted || visible === false);
   const settle = () => {
     if (quiet()) waiting.splice(0).forEach(resolve => resolve());
@@ -16,6 +18,7 @@ export function createPainter(node, paint, fits) {
     frame = 0;
     wanted = false;
     drawing = true;
+    size = room();
     const more = await paint(now);
     drawing = false;
     wanted ||= more;

@@ -2,15 +2,14 @@
 import { createPainter } from "kit/painter.js";
 
 /** The hooks of every figure: `ask` draws in the next frame, `moveFrom` lets it show how the present became. `paint(moved,
-    still)` draws, told whether that was asked for and whether the reader wants no motion; `fits()` says whether the stage
-    still has the size that was drawn for. */
-export function createSurface(stage, { paint, fits }) {
+    still)` draws, told whether that was asked for and whether the reader wants no motion. */
+export function createSurface(stage, paint) {
   let moved = false;
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const painter = createPainter(stage, () => {
     paint(moved && !still.matches, still.matches);
     moved = false;
-  }, fits);
+  });
   const motions = () => stage.getAnimations({ subtree: true }).map(motion => motion.finished.catch(() => null));
 
   return {

@@ -45,8 +45,7 @@ export function createArchitecture(stage, model, view, { scene, lit, move, drop 
     },
   });
 
-  const fits = () => measures?.width === stage.clientWidth && measures.height === stage.clientHeight;
-  const surface = createSurface(stage, { fits, paint });
+  const surface = createSurface(stage, paint);
 
   function paint(stepped) {
     const drawn = { ...scene(), lit }, { shown } = drawn;

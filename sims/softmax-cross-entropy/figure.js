@@ -32,7 +32,7 @@ export function createBars(stage, model, view, { scene, lit, move, drop, tap }) 
   let measures = null, wanted = "";
   const read = (name, place) => meant(measures, name, place), pull = (name, place, dragging) => move(name, read(name, place), dragging);
   const handles = createHandles(stage, PLANE, { step: view.step, move: pull, drop });
-  const surface = createSurface(stage, { fits: () => measures?.width === stage.clientWidth && measures.height === stage.clientHeight, paint });
+  const surface = createSurface(stage, paint);
 
   function paint() {
     const now = scene(), drawn = { ...now, lit, ghost: now.held && { state: now.held, shown: model.derive(now.held) } };

@@ -87,7 +87,7 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
   stage.classList.add("tensor");
   const [under, upon] = ["under", "upon"].map(name => make(stage, "svg", { class: `tensor-marks tensor-${name}`, "aria-hidden": "true" }));
   const texts = createTexts(stage), plane = { toPixels: place => place, toPlane: (x, y) => [x, y] };
-  let layout = null, size = [0, 0], held = null, anchor = null, grips = {}, drawn = null;
+  let layout = null, held = null, anchor = null, grips = {}, drawn = null;
 
   const handles = createHandles(stage, plane, {
     step: 1,
@@ -114,11 +114,8 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
     });
   }
 
-  const fits = () => size[0] === stage.clientWidth && size[1] === stage.clientHeight;
-
   function paint(moved, still) {
-    const now = scene(), content = view.content(now), before = layout;
-    size = [stage.clientWidth, stage.clientHeight];
+    const now = scene(), content = view.content(now), before = layout, size = [stage.clientWidth, stage.clientHeight];
     layout = arrange(content, size, held);
     placeCells(stage, layout, content);
     for (const svg of [under, upon]) svg.replaceChildren();
@@ -140,5 +137,5 @@ export function createTensors(stage, model, view, { scene, move, drop }) {
   });
   answerTouch(stage, drop);
 
-  return createSurface(stage, { fits, paint });
+  return createSurface(stage, paint);
 }
