@@ -3,6 +3,9 @@ PYTHON ?= python3
 RUN := .venv/bin/python -m
 export NO_MKDOCS_2_WARNING := 1
 export JUPYTER_PLATFORM_DIRS := 1
+# The book's matrices are small: a second thread would mostly wait, and two test workers have two cores already.
+export OPENBLAS_NUM_THREADS := 1
+export OMP_NUM_THREADS := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
 .PHONY: setup serve site offline test check test-torch bench outputs heights pictures lock
