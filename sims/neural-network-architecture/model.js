@@ -55,11 +55,17 @@ export function derive(state) {
     sizes, columns, shapes, each, parameters: sum(each), memory: 4 * sum(each), bends: [...bends, state.bend_out],
     multiply_adds: examples * sum(shapes.map(([out, column]) => out * column)), kept: 4 * examples * sum(sizes),
     memory_scaled: scaled(4 * sum(each)), kept_scaled: scaled(4 * examples * sum(sizes)),
-    collapsed: bends.every(bend => bend === "none") ? counts([sizes[0], sizes[last]])[0] : null,
+    collapsed: bends.every(bend => bend === "none") ? counts([sizes[0], sizes[last]])[0] : null, runs: runs(bends),
     focus, out: sizes[focus + 1], inner: columns[focus], arriving: sizes[focus], bias: sizes[focus + 1],
     one_more: columns[focus] + 1 + (misfit === focus + 1 ? 0 : sizes[focus + 2] ?? 0),
     ...signal(state, sizes, columns, misfit), ...change(state, sizes, shapes, sum(each)),
   };
+}
+
+/** From layer to layer with a bend: between them all connections do what one can. */
+function runs(bends) {
+  const ends = [0, ...bends.flatMap((bend, k) => (bend === "none" ? [] : [k + 1])), bends.length + 1];
+  return ends.slice(1).map((end, i) => [ends[i], end]);
 }
 
 /** The shape of what stands at each layer, as far as it comes. */
