@@ -50,6 +50,27 @@ function summed(a, b) {
   return fresh(shape, walk(shape, stretched(a, shape)).map((place, k) => [place, size(a) + second[k]]));
 }
 
+/** The lines that run along an axis, one for every element. */
+function along(a, axis) {
+  const rest = without(strides(a), axis), shape = without(a, axis), step = strides(a)[axis];
+  return fresh(shape, walk(shape, rest).map(place => indices(a[axis]).map(i => place + i * step)));
+}
+
+/** The strides that read places, in this order, as a shape; null if none do. A size of 1 has the stride that NumPy gives it. */
+function reread(order, shape) {
+  const lines = strides(shape), last = shape.findLastIndex(n => n > 1);
+  const step = i => (shape[i] > 1 ? order[lines[i]] : i < last ? step(i + 1) * shape[i + 1] : last < 0 ? 1 : order[lines[last]]);
+  const steps = indices(shape.length).map(step);
+  return `${walk(shape, steps)}` === `${order}` ? steps : null;
+}
+
+/** Axes in another order, and then folded anew: a view if strides can say it, else a copy. */
+function turned({ a, order, places }) {
+  const shape = order.map(i => a[i]), steps = order.map(i => strides(a)[i]), line = walk(shape, steps);
+  const own = `${shape}` === `${places}` ? steps : reread(line, places);
+  return own ? view(places, own) : fresh(places, line.map(place => [place]));
+}
+
 /** The row of A and the column of B of every element; a single axis is a row, or a column. */
 function multiplied(a, b) {
   const rows = a.length > 1 ? a : [1, ...a], columns = b.length > 1 ? b : [...b, 1];
@@ -65,6 +86,8 @@ function multiplied(a, b) {
 export const OPERATIONS = {
   reshape: ({ places }) => view(places, strides(places)),
   transpose: ({ a, order }) => view(order.map(i => a[i]), order.map(i => strides(a)[i])),
+  turned,
+  sum: ({ a, axis }) => along(a, axis),
   squeeze: ({ a, axis }) => view(without(a, axis), without(strides(a), axis)),
   unsqueeze: ({ a, axis }) => view(inserted(a, axis, 1), strides(inserted(a, axis, 1))),
   concatenate: ({ a, b, axis }) => joined(a, b, axis, a.map((n, i) => (i === axis ? n + b[i] : n))),
@@ -129,5 +152,7 @@ function matmul({ a, b }) {
 /** NumPy's message, word for word, or null: `asked` is the axis as it was named. */
 export const REFUSALS = {
   reshape, transpose, squeeze, concatenate, stack, add, matmul,
+  turned: request => transpose(request) ?? reshape(request),
+  sum: ({ a, asked: axis }) => outside(axis, a.length),
   unsqueeze: ({ a, asked: axis }) => outside(axis, a.length + 1),
 };
