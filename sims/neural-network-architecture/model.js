@@ -1,5 +1,6 @@
 // A network told by its sizes: the shape, the count and the cost of every layer. Pure numbers, no page, no clock.
 import { presetFrom, sum } from "kit/data.js";
+import { matmul } from "kit/refusals.js";
 import { program } from "sim/program.js";
 
 export const DEEPEST = 5, WIDEST = 512;
@@ -72,9 +73,8 @@ function runs(bends) {
 function signal({ batch, B }, sizes, columns, misfit) {
   const flow = sizes.map((size, k) => (misfit !== null && k > misfit ? null : batch ? [B[0], size] : [size]));
   if (misfit === null) return { flow, misfit, missing: 0, error: null };
-  const [inner, size] = [columns[misfit], sizes[misfit]], [second, first] = batch ? [inner, size] : [size, inner];
-  const signature = "with gufunc signature (n?,k),(k,m?)->(n?,m?)";
-  const error = `matmul: Input operand 1 has a mismatch in its core dimension 0, ${signature} (size ${second} is different from ${first})`;
+  const [inner, size] = [columns[misfit], sizes[misfit]], out = sizes[misfit + 1];
+  const error = matmul(batch ? { a: [B[0], size], b: [inner, out] } : { a: [out, inner], b: [size] });
   return { flow, misfit, missing: Math.abs(inner - size), error };
 }
 

@@ -1,6 +1,8 @@
 // What NumPy's array operations do to the elements of one or two arrays: pure numbers, no page, no clock.
 import { indices, presetFrom } from "kit/data.js";
-import { OPERATIONS, REFUSALS, positive, size, strides, stretched } from "sim/operations.js";
+import { REFUSALS } from "kit/refusals.js";
+import { positive, size, stretched, strides } from "kit/shapes.js";
+import { OPERATIONS } from "sim/operations.js";
 import { program } from "sim/program.js";
 
 const BYTES = 8, LARGEST_FIT = 24;

@@ -1,5 +1,5 @@
 // The figure as a program that asks NumPy.
-import { tuple } from "sim/operations.js";
+import { tuple } from "kit/shapes.js";
 
 /** The request as NumPy reads it. */
 const CALLS = {

@@ -1,7 +1,7 @@
 // How arrays and what is made of them are shown: nested boxes before and after, and memory as one long line below.
 import { indices, option } from "kit/data.js";
 import { createTensors } from "sim/picture.js";
-import { size, tuple } from "sim/operations.js";
+import { size, tuple } from "kit/shapes.js";
 import * as words from "sim/words.js";
 
 export const figure = createTensors;

@@ -1,6 +1,6 @@
 // What the figure says, the cure for what cannot be, and the arithmetic behind each number.
 import { indices } from "kit/data.js";
-import { hasAxis, positive, size, tuple, unravel } from "sim/operations.js";
+import { hasAxis, positive, size, tuple, unravel } from "kit/shapes.js";
 
 const minus = text => `${text}`.replaceAll("-", "−");
 
