@@ -10,7 +10,7 @@ export const PASSES = 10;
 const NUDGE = 0.001;
 
 /** What the steps of one pass bring, in their order: forward, the loss, backward, one step of SGD. */
-export const PHASES = [["z1", "a1"], ["z2", "p", "L"], ["dz2"], ["dW2", "db2"], ["dz1.0"], ["dz1.1"], ["dz1.2"], ["dW1", "db1"], ["next_loss"]];
+export const PHASES = [["z1", "h2"], ["z2", "p", "L"], ["dz2"], ["dW2", "db2"], ["dz1.0"], ["dz1.1"], ["dz1.2"], ["dW1", "db1"], ["next_loss"]];
 export const FORWARD = 1;
 export const BACK = 4;
 export const FIRST = 7;
@@ -64,11 +64,11 @@ function judge(z2, target, { loss }) {
 
 /** Forward and back once: every value, every gradient, and the weights after one step of SGD. */
 function pass(params, state) {
-  const target = targetOf(state), { z1, awake, a1, z2 } = forward(state.x, params), [p, L, dz2] = judge(z2, target, state);
-  const back = transpose(params.W2), shares = back.map(row => row.map((w, k) => w * dz2[k])), da1 = multiply(back, dz2), dz1 = da1.map((d, i) => (awake[i] ? d : 0));
-  const grads = { dW1: outer(dz1, state.x), db1: dz1, dW2: outer(dz2, a1), db2: dz2 };
+  const target = targetOf(state), { z1, awake, h2, z2 } = forward(state.x, params), [p, L, dz2] = judge(z2, target, state);
+  const back = transpose(params.W2), shares = back.map(row => row.map((w, k) => w * dz2[k])), dh2 = multiply(back, dz2), dz1 = dh2.map((d, i) => (awake[i] ? d : 0));
+  const grads = { dW1: outer(dz1, state.x), db1: dz1, dW2: outer(dz2, h2), db2: dz2 };
   const rate = Number(state.rate), next = Object.fromEntries(Object.keys(params).map(key => [key, zip(params[key], grads[`d${key}`], (w, g) => w - rate * g)]));
-  return { target, z1, awake, gate: awake.map(Number), a1, z2, p, L, dz2, shares, da1, dz1, ...grads, next, next_loss: lossOf(next, state) };
+  return { target, z1, awake, gate: awake.map(Number), h2, z2, p, L, dz2, shares, dh2, dz1, ...grads, next, next_loss: lossOf(next, state) };
 }
 
 /** Do all weights stay within their range? */

@@ -33,15 +33,15 @@ for passes in range(at // 9 + 1):
     # Forward; each pullback remembers what it will need.
     z1, affine1_back = vjp(affine, x, W1, b1)
     z1 = z1.round(12) + 0.0
-    a1, relu_back = vjp(relu, z1)
-    z2, affine2_back = vjp(affine, a1, W2, b2)
+    h2, relu_back = vjp(relu, z1)
+    z2, affine2_back = vjp(affine, h2, W2, b2)
     z2 = z2.round(12) + 0.0
     L, loss_back = vjp(${loss}, z2[None], y=target[None])
 
     # Backward: the same operations in reverse order.
     dz2 = loss_back(1.0)[0][0]
-    da1, dW2, db2 = affine2_back(dz2)
-    (dz1,) = relu_back(da1)
+    dh2, dW2, db2 = affine2_back(dz2)
+    (dz1,) = relu_back(dh2)
     _, dW1, db1 = affine1_back(dz1)
 
     # One step of SGD.

@@ -64,7 +64,7 @@ export function numbers({ state, shown }) {
     ({ name, label, values: edit ? values : shownAs(shown, name, values), columns: values[0].length ?? 1, board: true, edit, dress: dress(name, edit) });
   const squared = state.loss === "squared error", weights = key => shown[(after ? "next_" : "") + key];
   const parts = [
-    lie("x", "Input x", state.x, true), lie("z1", "Hidden sums z₁", shown.z1), lie("dz1", "δ of the hidden layer", shown.dz1), lie("a1", "Hidden activations a₁", shown.a1),
+    lie("x", "Input x", state.x, true), lie("z1", "Hidden sums z₁", shown.z1), lie("dz1", "δ of the hidden layer", shown.dz1), lie("h2", "Hidden activations h₂", shown.h2),
     ...(squared ? [lie("p", "Prediction p", shown.p)] : [lie("z2", "Output sums z₂", shown.z2)]), lie("dz2", "δ of the output", shown.dz2),
     ...(squared ? [] : [lie("p", "Probabilities p", shown.p)]),
     squared ? lie("y", "Target y", state.y.slice(0, shown.p.length), true) : { ...lie("target", "Target y", shown.target), dress: "" }, lie("L", "Loss L", [shown.L]),
@@ -84,14 +84,14 @@ function facts(state, shown) {
 /** The step as one equation of whole matrices. */
 function matrixLine(state, shown) {
   const say = (name, label, values) => linePart(name, label, shownAs(shown, name, values));
-  const { W1, b1, W2, b2, z1, a1, p, z2, dz2, dz1 } = shown, squared = state.loss === "squared error";
+  const { W1, b1, W2, b2, z1, h2, p, z2, dz2, dz1 } = shown, squared = state.loss === "squared error";
   const target = squared ? say("y", "y", state.y.slice(0, p.length)) : say("target", "y", shown.target);
   const back = [say("W2T", "W₂ᵀ", transpose(W2)), "·", say("dz2", "δ₂", dz2), "⊙", say("gate", "gate", shown.gate.map(String)), "=", say("dz1", "δ₁", dz1)];
   return [
     [say("W1", "W₁", W1), "·", say("x", "x", state.x), "+", say("b1", "b₁", b1), "=", say("z1", "z₁", z1)],
-    [say("W2", "W₂", W2), "·", say("a1", "a₁", a1), "+", say("b2", "b₂", b2), "=", squared ? say("p", "p", p) : say("z2", "z₂", z2)],
+    [say("W2", "W₂", W2), "·", say("h2", "h₂", h2), "+", say("b2", "b₂", b2), "=", squared ? say("p", "p", p) : say("z2", "z₂", z2)],
     [squared ? "2 (" : "", say("p", "p", p), "−", target, squared ? ") =" : "=", say("dz2", "δ₂", dz2)],
-    [say("dz2", "δ₂", dz2), "·", say("a1T", "a₁ᵀ", [a1]), "=", say("dW2", "∂W₂", shown.dW2)],
+    [say("dz2", "δ₂", dz2), "·", say("h2T", "h₂ᵀ", [h2]), "=", say("dW2", "∂W₂", shown.dW2)],
     back, back, back,
     [say("dz1", "δ₁", dz1), "·", say("xT", "xᵀ", [state.x]), "=", say("dW1", "∂W₁", shown.dW1)],
     [say("b2", "b₂", b2), `− ${state.rate} ·`, say("db2", "∂b₂", shown.db2), "=", say("next_b2", "new", shown.next_b2)],

@@ -8,7 +8,7 @@ import { BACK, FIRST, phaseOf, updated } from "sim/model.js";
 /** What is smaller has no room in a cell: it is told by one digit and its power of ten. */
 export const SMALL = 0.01;
 
-const INTO = { W1: 1, b1: 1, z1: 1, a1: 1, W2: 2, b2: 2, z2: 2 };
+const INTO = { W1: 1, b1: 1, z1: 1, h2: 1, W2: 2, b2: 2, z2: 2 };
 
 /** What is explained now: that of the number or handle in focus, else the step's own. */
 export function present({ shown, focus = "" }) {
@@ -51,11 +51,11 @@ function asleep(awake) {
 const error = ({ loss }, { dz2 }) => `The way back begins with how the loss depends on the output: δ₂ = ${loss === "squared error" ? "2 (p − y)" : "p − y"} = ${dz2.map(each => brief(each)).join(" and ")}.`;
 
 const all = ({ awake }, layer) => (layer === 2
-  ? `Every wire’s gradient: the δ₂ at its end times the a₁ that it remembered. They fill a grid as large as W₂.`
+  ? `Every wire’s gradient: the δ₂ at its end times the h₂ that it remembered. They fill a grid as large as W₂.`
   : `The same once more: δ₁ times the remembered x.${awake.every(Boolean) ? "" : awake.some(Boolean) ? " A neuron that slept has zeros in its whole row." : " All slept: only the bias b₂ learns."}`);
 
-function through({ dz2, da1, dz1, awake, shares }, i) {
-  const joined = dz2.length === 1 ? `δ₂ comes back on the same wire, times its weight: ${brief(da1[i])}` : `Each δ₂ comes back on its own wire, times its weight, and they add up: ${shares[i].map((each, k) => (k && each < 0 ? `(${brief(each)})` : brief(each))).join(" + ")} = ${brief(da1[i])}`;
+function through({ dz2, dh2, dz1, awake, shares }, i) {
+  const joined = dz2.length === 1 ? `δ₂ comes back on the same wire, times its weight: ${brief(dh2[i])}` : `Each δ₂ comes back on its own wire, times its weight, and they add up: ${shares[i].map((each, k) => (k && each < 0 ? `(${brief(each)})` : brief(each))).join(" + ")} = ${brief(dh2[i])}`;
   return `${joined}. ${awake[i] ? `The gate was open: δ₁[${i}] = ${brief(dz1[i])}.` : `The gate was shut: δ₁[${i}] = 0.`}`;
 }
 
@@ -87,8 +87,8 @@ const row = (key, i, n) => Array.from({ length: n }, (_, j) => `${key}.${i}.${j}
 const entries = (key, n) => Array.from({ length: n }, (_, i) => `${key}.${i}`);
 
 const total = (layer, symbol) => (state, shown, i) => {
-  const from = layer === 1 ? state.x : shown.a1, W = shown[`W${layer}`], result = shown[layer === 1 ? "z1" : "z2"][i];
-  return { formula: rowTimesColumn(`${symbol}[${i}]`, W[i], from, result, [shown[`b${layer}`][i]], full), operands: [...row(`W${layer}`, i, from.length), ...entries(layer === 1 ? "x" : "a1", from.length), `b${layer}.${i}`] };
+  const from = layer === 1 ? state.x : shown.h2, W = shown[`W${layer}`], result = shown[layer === 1 ? "z1" : "z2"][i];
+  return { formula: rowTimesColumn(`${symbol}[${i}]`, W[i], from, result, [shown[`b${layer}`][i]], full), operands: [...row(`W${layer}`, i, from.length), ...entries(layer === 1 ? "x" : "h2", from.length), `b${layer}.${i}`] };
 };
 
 /** A parameter: what it is, and once the step is taken, how it moved. */
@@ -102,9 +102,9 @@ const parameter = (key, layer) => (state, shown, i, j) => {
 
 /** A weight's gradient: δ at the wire's end times what came in; a bias's is δ itself. */
 const gradient = (key, layer) => (state, shown, i, j) => {
-  const d = shown[`dz${layer}`][i], a = layer === 1 ? state.x : shown.a1, from = layer === 1 ? "x" : "a₁", delta = layer === 1 ? "δ₁" : "δ₂";
+  const d = shown[`dz${layer}`][i], h = layer === 1 ? state.x : shown.h2, from = layer === 1 ? "x" : "h₂", delta = layer === 1 ? "δ₁" : "δ₂";
   if (j === null) return { formula: `∂L/∂${letter(key)}[${i}] = ${delta}[${i}] = ${full(d)}`, operands: [`dz${layer}.${i}`] };
-  return { formula: `∂L/∂${letter(key)}[${i}, ${j}] = ${delta}[${i}] · ${from}[${j}] = ${full(d)} · ${operand(a[j])} = ${full(shown[key === "W1" ? "dW1" : "dW2"][i][j])}`, operands: [`dz${layer}.${i}`, `${layer === 1 ? "x" : "a1"}.${j}`] };
+  return { formula: `∂L/∂${letter(key)}[${i}, ${j}] = ${delta}[${i}] · ${from}[${j}] = ${full(d)} · ${operand(h[j])} = ${full(shown[key === "W1" ? "dW1" : "dW2"][i][j])}`, operands: [`dz${layer}.${i}`, `${layer === 1 ? "x" : "h2"}.${j}`] };
 };
 
 const target = (state, shown, k) => ({ formula: state.loss === "squared error" ? `y[${k}] = ${full(state.y[k])}: what the output should be` : `y[${k}] = ${shown.target[k]}: touch it to make ${state.outputs === "1" ? "the other answer" : `class ${k}`} the right one`, operands: [`p.${k}`] });
@@ -113,7 +113,7 @@ const WHY = {
   x: (state, shown, j) => ({ formula: `x[${j}] = ${full(state.x[j])} is remembered: the gradients of column ${j} of W₁ need it`, operands: shown.phase >= FIRST ? [0, 1, 2].map(i => `dW1.${i}.${j}`) : [`W1.0.${j}`, `W1.1.${j}`, `W1.2.${j}`] }),
   W1: parameter("W1", 1), b1: parameter("b1", 1), W2: parameter("W2", 2), b2: parameter("b2", 2),
   z1: total(1, "z₁"), z2: total(2, "z₂"),
-  a1: (state, { z1, a1 }, i) => ({ formula: `a₁[${i}] = max(0, ${full(z1[i])}) = ${full(a1[i])}, remembered for ∂L/∂W₂`, operands: [`z1.${i}`] }),
+  h2: (state, { z1, h2 }, i) => ({ formula: `h₂[${i}] = max(0, ${full(z1[i])}) = ${full(h2[i])}, remembered for ∂L/∂W₂`, operands: [`z1.${i}`] }),
   p: (state, shown, k) => (state.loss === "squared error" ? total(2, "p")(state, shown, k)
     : { formula: `p[${k}] = ${shown.p.length === 1 ? "1 / (1 + e^−z₂[0])" : `e^z₂[${k}] / (e^z₂[0] + e^z₂[1])`} = ${full(shown.p[k])}`, operands: entries("z2", shown.z2.length) }),
   y: target, target,
@@ -124,14 +124,14 @@ const WHY = {
   dz2: (state, { p, target: y, dz2 }, k) => ({
     formula: `δ₂[${k}] = ${state.loss === "squared error" ? "2 · " : ""}(${full(p[k])} − ${operand(y[k])}) = ${full(dz2[k])}`, operands: [`p.${k}`, `${state.loss === "squared error" ? "y" : "target"}.${k}`],
   }),
-  dz1: (state, { W2, dz2, da1, dz1, awake }, i) => ({
-    formula: `δ₁[${i}] = (${W2.map((each, k) => `${k ? operand(each[i]) : full(each[i])} · ${operand(dz2[k])}`).join(" + ")}) · ${awake[i] ? 1 : 0} = ${full(da1[i])} · ${awake[i] ? 1 : 0} = ${full(dz1[i])}`,
+  dz1: (state, { W2, dz2, dh2, dz1, awake }, i) => ({
+    formula: `δ₁[${i}] = (${W2.map((each, k) => `${k ? operand(each[i]) : full(each[i])} · ${operand(dz2[k])}`).join(" + ")}) · ${awake[i] ? 1 : 0} = ${full(dh2[i])} · ${awake[i] ? 1 : 0} = ${full(dz1[i])}`,
     operands: [...W2.map((_, k) => `W2.${k}.${i}`), ...entries("dz2", dz2.length), `z1.${i}`],
   }),
   W2T: (state, shown, i, k) => ({ formula: `Row ${i} of W₂ᵀ is column ${i} of W₂: the wires out of hidden neuron ${i}`, operands: [`W2.${k}.${i}`] }),
-  da1: (state, { shares, da1 }, i) => ({ formula: `What comes back to hidden neuron ${i}: ${shares[i].map(operand).join(" + ")} = ${full(da1[i])}`, operands: [`dz1.${i}`, ...entries("dz2", shares[i].length)] }),
+  dh2: (state, { shares, dh2 }, i) => ({ formula: `What comes back to hidden neuron ${i}: ${shares[i].map(operand).join(" + ")} = ${full(dh2[i])}`, operands: [`dz1.${i}`, ...entries("dz2", shares[i].length)] }),
   gate: (state, { awake, z1 }, i) => ({ formula: `z₁[${i}] = ${full(z1[i])}: the gate was ${awake[i] ? "open, 1" : "shut, 0"}`, operands: [`z1.${i}`] }),
-  a1T: (state, { a1 }, _, i) => ({ formula: `a₁[${i}] = ${full(a1[i])}, remembered from the way forward`, operands: [`a1.${i}`] }),
+  h2T: (state, { h2 }, _, i) => ({ formula: `h₂[${i}] = ${full(h2[i])}, remembered from the way forward`, operands: [`h2.${i}`] }),
   xT: (state, shown, _, j) => ({ formula: `x[${j}] = ${full(state.x[j])}, remembered from the way forward`, operands: [`x.${j}`] }),
   dW1: gradient("W1", 1), db1: gradient("b1", 1), dW2: gradient("W2", 2), db2: gradient("b2", 2),
   next_b2: parameter("b2", 2),

@@ -7,8 +7,8 @@ import { array } from "kit/python.js";
 import { normal } from "kit/random.js";
 import { snap } from "kit/state.js";
 
-/** The order of the steps: z and a of one hidden neuron after another, then both outputs, then softmax. */
-export const ORDER = ["z1.0", "a1.0", "z1.1", "a1.1", "z1.2", "a1.2", "z2.0", "z2.1", "p.0"];
+/** The order of the steps: z₁ and h₂ of one hidden neuron after another, then both outputs, then softmax. */
+export const ORDER = ["z1.0", "h2.0", "z1.1", "h2.1", "z1.2", "h2.2", "z2.0", "z2.1", "p.0"];
 const LAST = ORDER.length - 1;
 
 export const initial = {
@@ -33,8 +33,8 @@ export const presets = {
 
 /** Every number of the figure. */
 export function derive({ x, W1, b1, W2, b2 }) {
-  const { z1, awake, a1, z2 } = forward(x, { W1, b1, W2, b2 });
-  return { z1, awake, a1, z2, p: softmax(z2), difference: tidy(z2[0] - z2[1]), products1: products(W1, x), products2: products(W2, a1) };
+  const { z1, awake, h2, z2 } = forward(x, { W1, b1, W2, b2 });
+  return { z1, awake, h2, z2, p: softmax(z2), difference: tidy(z2[0] - z2[1]), products1: products(W1, x), products2: products(W2, h2) };
 }
 
 /** Is this number computed by now? What the steps have brought once stays when they go back. */
@@ -81,14 +81,14 @@ W2, b2 = ${array(W2)}, ${array(b2)}
 
 z1 = affine(x, W1, b1).round(12) + 0.0
 awake = z1 > 0
-a1 = relu(z1)
-z2 = affine(a1, W2, b2).round(12) + 0.0
+h2 = relu(z1)
+z2 = affine(h2, W2, b2).round(12) + 0.0
 p = softmax(z2)
 difference = float((z2[0] - z2[1]).round(12)) + 0.0
 
 # Row i of W1, entry by entry times x, is what the wires bring to neuron i.
 products1 = (W1 * x).round(12) + 0.0
-products2 = (W2 * a1).round(12) + 0.0
+products2 = (W2 * h2).round(12) + 0.0
 print(p)
 `;
 }

@@ -48,7 +48,7 @@ export function layout(size) {
     tall: 464, rows: 3, above: 18,
     columns: [
       { parts: [["x", 28, 88]], count: 2 },
-      { parts: [["z1", 28], ["a1", 28, 8]], count: 3 },
+      { parts: [["z1", 28], ["h2", 28, 8]], count: 3 },
       { parts: [["z2", 28], ["p", 28, 14]], count: 2 },
     ],
     matrices: [matrix([["W1", 28]], 2, 8), matrix([["b1", 28]], 1, 6), matrix([["W2", 28]], 3, 22), matrix([["b2", 28]], 1, 6)],
@@ -64,7 +64,7 @@ export function numbers(scene) {
   return {
     rows: [
       [
-        lie("x", "Input x", x, true), lie("z1", "Hidden sums z₁", masked(state, "z1", shown.z1)), lie("a1", "Hidden activations a₁", masked(state, "a1", shown.a1)),
+        lie("x", "Input x", x, true), lie("z1", "Hidden sums z₁", masked(state, "z1", shown.z1)), lie("h2", "Hidden activations h₂", masked(state, "h2", shown.h2)),
         lie("z2", "Output sums z₂", masked(state, "z2", shown.z2)), lie("p", "Probabilities p", masked(state, "p", shown.p.map(p => (p < 0.001 ? terse(p) : p)))),
         lie("W1", "W₁", W1, true), lie("b1", "b₁", b1, true), lie("W2", "W₂", W2, true), lie("b2", "b₂", b2, true),
       ],
@@ -79,10 +79,10 @@ export function numbers(scene) {
 function matrixLine({ state, shown }) {
   const first = present({ state }).layer === 1, { x, W1, b1, W2, b2 } = state;
   if (first) return [linePart("W1", "W₁", W1), "·", linePart("x", "x", x), "+", linePart("b1", "b₁", b1), "=", linePart("z1", "z₁", masked(state, "z1", shown.z1))];
-  return [linePart("W2", "W₂", W2), "·", linePart("a1", "a₁", masked(state, "a1", shown.a1)), "+", linePart("b2", "b₂", b2), "=", linePart("z2", "z₂", masked(state, "z2", shown.z2))];
+  return [linePart("W2", "W₂", W2), "·", linePart("h2", "h₂", masked(state, "h2", shown.h2)), "+", linePart("b2", "b₂", b2), "=", linePart("z2", "z₂", masked(state, "z2", shown.z2))];
 }
 
-const LAYERS = { 1: { W: "W1", b: "b1", from: "x", z: "z1", a: "a1", products: "products1" }, 2: { W: "W2", b: "b2", from: "a1", z: "z2", a: "p", products: "products2" } };
+const LAYERS = { 1: { W: "W1", b: "b1", from: "x", z: "z1", answer: "h2", products: "products1" }, 2: { W: "W2", b: "b2", from: "h2", z: "z2", answer: "p", products: "products2" } };
 
 /** What can be dragged: inputs on their rails; wires and bias of the present neuron, or both biases that softmax compares. */
 export function handles(scene, net) {
@@ -94,24 +94,24 @@ export function handles(scene, net) {
 
 /** Wires, gates, rails, and the present row. */
 export function marks(scene, net) {
-  const { state, shown } = scene, now = present(scene), { W, b, z, a } = LAYERS[now.layer], i = now.neuron;
+  const { state, shown } = scene, now = present(scene), { W, b, z, answer } = LAYERS[now.layer], i = now.neuron;
   const both = now.what === "p", lit = layer => row => !both && layer === now.layer && row === i, last = state[W][i].length - 1;
   return [
-    ...wires(net, ["x", "z1"], state.W1, { largest: 2, lit: lit(1) }), ...wires(net, ["a1", "z2"], state.W2, { largest: 2, lit: lit(2) }),
+    ...wires(net, ["x", "z1"], state.W1, { largest: 2, lit: lit(1) }), ...wires(net, ["h2", "z2"], state.W2, { largest: 2, lit: lit(2) }),
     ...state.x.flatMap((value, j) => rail(net, `x.${j}`, value).marks),
-    ...shown.awake.flatMap((open, j) => (reached(state, `a1.${j}`) ? gate(net.box(`z1.${j}`), net.box(`a1.${j}`), open) : [])),
+    ...shown.awake.flatMap((open, j) => (reached(state, `h2.${j}`) ? gate(net.box(`z1.${j}`), net.box(`h2.${j}`), open) : [])),
     ...rowHandles(net, { W1: 3, W2: 2 }),
     ...(reached(state, "p.0") ? shown.p.flatMap((share, k) => shareBar(net, `p.${k}`, share, scene.ghost?.shown.p[k])) : []),
-    ...(both ? frame({ ...net.box("z2.0", "p.1"), bottom: net.box("p.1").bottom + 10 }, "ring") : litRow(net, [`${W}.${i}.0`, `${W}.${i}.${last}`, `${b}.${i}`], [`${z}.${i}`, `${a}.${i}`])),
+    ...(both ? frame({ ...net.box("z2.0", "p.1"), bottom: net.box("p.1").bottom + 10 }, "ring") : litRow(net, [`${W}.${i}.0`, `${W}.${i}.${last}`, `${b}.${i}`], [`${z}.${i}`, `${answer}.${i}`])),
     ...key(net, "W2.2.0").marks,
   ];
 }
 
-/** Names of layers and matrices, z and a beside their numbers. */
+/** Names of layers and matrices, z, h and p beside their numbers. */
 export function texts(scene, net) {
   return [
     ...heads(net, ["inputs", "hidden: ReLU", "softmax"]),
-    ...[0, 1, 2].flatMap(i => [beside(net, `z1.${i}`, "z₁"), beside(net, `a1.${i}`, "a₁", { side: -1 })]),
+    ...[0, 1, 2].flatMap(i => [beside(net, `z1.${i}`, "z₁"), beside(net, `h2.${i}`, "h₂", { side: -1 })]),
     ...[0, 1].flatMap(k => [beside(net, `z2.${k}`, "z₂"), beside(net, `p.${k}`, "p")]),
     ...key(net, "W2.2.0").texts,
   ];
@@ -120,6 +120,6 @@ export function texts(scene, net) {
 /** After a step numbers go along their wires, or through the gate. */
 export function slides({ state }) {
   const [name, i] = ORDER[state.at].split(".");
-  const from = { z1: ["x.0", "x.1"], a1: [`z1.${i}`], z2: ["a1.0", "a1.1", "a1.2"], p: [] }[name];
+  const from = { z1: ["x.0", "x.1"], h2: [`z1.${i}`], z2: ["h2.0", "h2.1", "h2.2"], p: [] }[name];
   return from.length ? [{ from, to: `${name}.${i}` }] : [{ from: ["z2.0"], to: "p.0" }, { from: ["z2.1"], to: "p.1" }];
 }

@@ -5,7 +5,7 @@ import { enclosed, full, rounded } from "kit/numbers.js";
 import { same } from "kit/state.js";
 import { ORDER, reached } from "sim/model.js";
 
-const FAMILY = { z1: 1, a1: 1, W1: 1, b1: 1, z2: 2, p: 2, W2: 2, b2: 2 };
+const FAMILY = { z1: 1, h2: 1, W1: 1, b1: 1, z2: 2, p: 2, W2: 2, b2: 2 };
 
 /** The neuron that is explained now: that of the number or handle in focus, else the step's own. */
 export function present({ state, focus = "" }) {
@@ -18,7 +18,7 @@ export function present({ state, focus = "" }) {
 /** Where the steps are. */
 export function stepName({ at }) {
   const [name, i] = ORDER[at].split(".");
-  return { z1: `the sum of hidden neuron ${i}`, a1: `ReLU of hidden neuron ${i}`, z2: `the sum of output neuron ${i}`, p: "softmax of both outputs" }[name];
+  return { z1: `the sum of hidden neuron ${i}`, h2: `ReLU of hidden neuron ${i}`, z2: `the sum of output neuron ${i}`, p: "softmax of both outputs" }[name];
 }
 
 /** One or two sentences with the numbers. */
@@ -29,8 +29,8 @@ export function describe(state, shown, held) {
 
 const SENTENCES = {
   z1: (state, shown, i) => `Row ${i} of W₁ times x, plus its bias: ${total(1, state, shown, i).formula}.${state.at || state.far ? "" : " Step on: where does it go?"}`,
-  a1: (state, { z1, awake }, i) => (awake[i] ? `ReLU: ${rounded(z1[i])} is above zero, the gate is open, it passes unchanged.` : `ReLU: ${rounded(z1[i])} is not above zero. The gate is shut, and 0 goes on.`) + twins(state, i),
-  z2: (state, shown, i) => `Row ${i} of W₂ times a, plus its bias: ${total(2, state, shown, i).formula}.`,
+  h2: (state, { z1, awake }, i) => (awake[i] ? `ReLU: ${rounded(z1[i])} is above zero, the gate is open, it passes unchanged.` : `ReLU: ${rounded(z1[i])} is not above zero. The gate is shut, and 0 goes on.`) + twins(state, i),
+  z2: (state, shown, i) => `Row ${i} of W₂ times h₂, plus its bias: ${total(2, state, shown, i).formula}.`,
   p: (state, { p, difference, awake }) => `Softmax makes shares of both scores: ${brief(p[0])} and ${brief(p[1])}. ${reason(state, difference, awake)}`,
 };
 
@@ -54,15 +54,15 @@ export function why(name, state, shown) {
 
 const rowOf = (W, i, n) => Array.from({ length: n }, (_, j) => `${W}.${i}.${j}`);
 
-function total(layer, state, { z1, a1, z2 }, i) {
-  const [W, b, from, z, input] = layer === 1 ? ["W1", "b1", state.x, z1, "x"] : ["W2", "b2", a1, z2, "a1"];
+function total(layer, state, { z1, h2, z2 }, i) {
+  const [W, b, from, z, input] = layer === 1 ? ["W1", "b1", state.x, z1, "x"] : ["W2", "b2", h2, z2, "h2"];
   const operands = [...rowOf(W, i, from.length), ...from.map((_, j) => `${input}.${j}`), `${b}.${i}`];
   return { formula: rowTimesColumn(`z${layer === 1 ? "₁" : "₂"}[${i}]`, state[W][i], from, z[i], [state[b][i]], full), operands };
 }
 
 const weight = (layer, from) => (state, shown, i, j) => ({
   formula: `Row ${i}, column ${j} of W${layer === 1 ? "₁" : "₂"} is the wire from ${from} ${j}: drag the wire, or type${sum(layer, state, shown, i)}`,
-  operands: [`${layer === 1 ? "x" : "a1"}.${j}`, `z${layer}.${i}`],
+  operands: [`${layer === 1 ? "x" : "h2"}.${j}`, `z${layer}.${i}`],
 });
 
 const bias = layer => (state, shown, i) => ({ formula: `b${layer === 1 ? "₁" : "₂"}[${i}] = ${full(state[`b${layer}`][i])} is added to the sum of row ${i}${sum(layer, state, shown, i)}`, operands: [`z${layer}.${i}`] });
@@ -75,6 +75,6 @@ const WHY = {
   W1: weight(1, "input"), W2: weight(2, "hidden neuron"), b1: bias(1), b2: bias(2),
   z1: (state, shown, i) => total(1, state, shown, i),
   z2: (state, shown, i) => total(2, state, shown, i),
-  a1: (state, { z1, a1 }, i) => ({ formula: `a₁[${i}] = max(0, ${full(z1[i])}) = ${full(a1[i])}`, operands: [`z1.${i}`] }),
+  h2: (state, { z1, h2 }, i) => ({ formula: `h₂[${i}] = max(0, ${full(z1[i])}) = ${full(h2[i])}`, operands: [`z1.${i}`] }),
   p: (state, { z2, p }, k) => ({ formula: `p[${k}] = e^${enclosed(z2[k], full)} / (e^${enclosed(z2[0], full)} + e^${enclosed(z2[1], full)}) = ${precise(p[k])}`, operands: ["z2.0", "z2.1"] }),
 };

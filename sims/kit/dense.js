@@ -25,10 +25,10 @@ export function dragged(state, handle, value) {
   return withEntry(state, name, snap(value, { ...RANGE, min, max }));
 }
 
-/** z1 = W1 x + b1, a1 = ReLU(z1), z2 = W2 a1 + b2, and which hidden neurons are awake. */
+/** z1 = W1 x + b1, h2 = ReLU(z1), z2 = W2 h2 + b2, and which hidden neurons are awake. */
 export function forward(x, { W1, b1, W2, b2 }, round = tidy) {
-  const z1 = round(affine(x, W1, b1)), a1 = z1.map(z => Math.max(0, z));
-  return { z1, awake: z1.map(z => z > 0), a1, z2: round(affine(a1, W2, b2)) };
+  const z1 = round(affine(x, W1, b1)), h2 = z1.map(z => Math.max(0, z));
+  return { z1, awake: z1.map(z => z > 0), h2, z2: round(affine(h2, W2, b2)) };
 }
 
 /** Every weight times the number that it meets. */

@@ -2,6 +2,7 @@
 import { presetFrom } from "kit/data.js";
 import { affine, tidy, transpose } from "kit/maths.js";
 import { array } from "kit/python.js";
+import { matmul } from "kit/refusals.js";
 
 export const LARGEST = 4;
 
@@ -46,13 +47,12 @@ export function derive(state) {
   const A = crop(state.A, state.size[0]), B = crop(state.B, state.size[1]);
   const b = state.batch ? state.b.slice(0, n) : Array(n).fill(0);
   const shared = { A, B, b, meets, missing: Math.abs(inner - meeting) };
-  return meets ? { ...shared, ...product(state, A, B, b) } : { ...shared, ...refusal(inner, meeting) };
+  return meets ? { ...shared, ...product(state, A, B, b) } : { ...shared, ...refusal(state.size) };
 }
 
-function refusal(inner, meeting) {
-  const error = `matmul: Input operand 1 has a mismatch in its core dimension 0, with gufunc signature (n?,k),(k,m?)->(n?,m?) (size ${meeting} is different from ${inner})`;
+function refusal([a, b]) {
   return {
-    error, shape: null, C: null, products: null, sums: null, so_far: null, steps: 0, step: 0, multiply_adds: null, done: null,
+    error: matmul({ a, b }), shape: null, C: null, products: null, sums: null, so_far: null, steps: 0, step: 0, multiply_adds: null, done: null,
     row: null, column: null, layer: null, now_products: null, now_sums: null, now_result: null,
   };
 }

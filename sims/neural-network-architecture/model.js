@@ -1,5 +1,6 @@
 // A network told by its sizes: the shape, the count and the cost of every layer. Pure numbers, no page, no clock.
 import { presetFrom, sum } from "kit/data.js";
+import { matmul } from "kit/refusals.js";
 import { program } from "sim/program.js";
 
 export const DEEPEST = 5, WIDEST = 512;
@@ -55,20 +56,25 @@ export function derive(state) {
     sizes, columns, shapes, each, parameters: sum(each), memory: 4 * sum(each), bends: [...bends, state.bend_out],
     multiply_adds: examples * sum(shapes.map(([out, column]) => out * column)), kept: 4 * examples * sum(sizes),
     memory_scaled: scaled(4 * sum(each)), kept_scaled: scaled(4 * examples * sum(sizes)),
-    collapsed: bends.every(bend => bend === "none") ? counts([sizes[0], sizes[last]])[0] : null,
+    collapsed: bends.every(bend => bend === "none") ? counts([sizes[0], sizes[last]])[0] : null, runs: runs(bends),
     focus, out: sizes[focus + 1], inner: columns[focus], arriving: sizes[focus], bias: sizes[focus + 1],
     one_more: columns[focus] + 1 + (misfit === focus + 1 ? 0 : sizes[focus + 2] ?? 0),
     ...signal(state, sizes, columns, misfit), ...change(state, sizes, shapes, sum(each)),
   };
 }
 
+/** From layer to layer with a bend: between them all connections do what one can. */
+function runs(bends) {
+  const ends = [0, ...bends.flatMap((bend, k) => (bend === "none" ? [] : [k + 1])), bends.length + 1];
+  return ends.slice(1).map((end, i) => [ends[i], end]);
+}
+
 /** The shape of what stands at each layer, as far as it comes. */
 function signal({ batch, B }, sizes, columns, misfit) {
   const flow = sizes.map((size, k) => (misfit !== null && k > misfit ? null : batch ? [B[0], size] : [size]));
   if (misfit === null) return { flow, misfit, missing: 0, error: null };
-  const [inner, size] = [columns[misfit], sizes[misfit]], [second, first] = batch ? [inner, size] : [size, inner];
-  const signature = "with gufunc signature (n?,k),(k,m?)->(n?,m?)";
-  const error = `matmul: Input operand 1 has a mismatch in its core dimension 0, ${signature} (size ${second} is different from ${first})`;
+  const [inner, size] = [columns[misfit], sizes[misfit]], out = sizes[misfit + 1];
+  const error = matmul(batch ? { a: [B[0], size], b: [inner, out] } : { a: [out, inner], b: [size] });
   return { flow, misfit, missing: Math.abs(inner - size), error };
 }
 

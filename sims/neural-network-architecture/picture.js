@@ -1,7 +1,7 @@
 // The ink: columns of neurons, the edges between them, and the grid of every W.
 import { indices } from "kit/data.js";
 import { grid, lines, middle, top } from "sim/layout.js";
-import { W, a, b, gained, total } from "sim/words.js";
+import { W, answer, b, gained, total } from "sim/words.js";
 
 const EVERY = 16, FINE = 4, MELT = 4, BAR = 10, HALF = 9;
 
@@ -81,7 +81,7 @@ export function texts(measures, { state, shown }) {
   const text = (name, place, line, tone) => ({ name, at: place, lines: [line].flat(), tone });
   const layers = sizes.map((_, k) => (state.batch
     ? text(`batch.${k}`, [x(k), at.layers], shown.flow[k] ? `${state.B[0]} ×` : "– ×", "rows")
-    : text(`name.${k}`, [x(k), at.layers], a(k), "maths")));
+    : text(`name.${k}`, [x(k), at.layers], answer(k, shown), "maths")));
   const weights = shapes.map((_, k) => text(`weights.${k}`, [middle(measures, k), at.weights], k === focus && !measures.narrow ? `${W(k)} ${b(k)}` : W(k), k === focus ? "maths-now" : "maths"));
   const all = [text("total", [measures.width / 2, at.total], total(shown), "total"), ...gained(shown).flatMap((gain, k) => {
     const { W: [x, y, width] } = grid(measures, k, shapes[k]);

@@ -54,7 +54,9 @@ flow += [None] * (len(sizes) - len(flow))
 kept = np.dtype(np.float32).itemsize * examples * sum(sizes)
 memory_scaled, kept_scaled = (n / 1000 ** sum(n >= unit for unit in (1e3, 1e6, 1e9)) for n in (memory, kept))
 
-# Without activations all layers together do what one can.
+# Without activations between them all layers together do what one can.
+ends = [0, *(k + 1 for k, f in enumerate(functions[:-1]) if f), len(dense)]
+runs = list(zip(ends, ends[1:]))
 collapsed = None
 if not any(functions[:-1]):
     collapsed = parameter_count(Dense(sizes[0], sizes[-1], rng))

@@ -11,7 +11,7 @@ export const step = 1;
 export const stepsBehindMore = true;
 export const legend = "Squares: every number to learn, W and beside it b, all to one scale. Bars: the number of neurons.";
 
-const { BEND_NAMES, W, a, b, by, bytes, count, z } = words;
+const { BEND_NAMES, W, b, by, bytes, count, h, z } = words;
 const named = list => list.map(value => option(value, value === "sigmoid" ? "sigmoid" : BEND_NAMES[value]));
 const bend = k => ({ key: `bend${k}`, kind: "choice", label: `After layer ${k}`, place: "more", options: named(BENDS), when: ({ depth }) => k <= depth[0] });
 
@@ -67,15 +67,15 @@ export function numbers({ state, shown }) {
   return { rows: [figure, equation(state, shown), setting(state)], facts: costs, largest: 1e9 };
 }
 
-/** z = W a + b in shapes, or Z = A Wᵀ + b for a batch. */
+/** z = W h + b in shapes, or Z = H Wᵀ + b for a batch. */
 function equation({ batch, B }, { focus, out, inner, arriving, bias, flow }) {
   const part = (name, label, heads, values) => ({ name, label, values: values.map(String), columns: values.length, head: heads, axes: heads.map(head => ({ B: "rows", in: "inner", out: "columns" })[head]) });
   const columns = { name: "inner", label: `Columns of ${W(focus)}`, values: [inner], columns: 1, head: ["in"], axes: ["inner"], edit: true, digits: 0 };
   const rows = part("out", `Rows of ${W(focus)}`, ["out"], [out]), added = part("bias", `Size of ${b(focus)}`, ["out"], [bias]);
   const result = (heads, letter) => part("result", `Shape of ${letter}`, heads, flow[focus + 1] ?? heads.map(() => "–"));
-  const A = a(focus).toUpperCase(), Z = z(focus + 1).toUpperCase();
-  if (!batch) return [z(focus + 1), result(["out"], z(focus + 1)), `= ${W(focus)}`, rows, columns, a(focus), part("arriving", `Size of ${a(focus)}`, ["in"], [arriving]), `+ ${b(focus)}`, added];
-  return [Z, result(["B", "out"], Z), `= ${A}`, part("arriving", `Shape of ${A}`, ["B", "in"], [B[0], arriving]), `${W(focus)}ᵀ`, columns, rows, `+ ${b(focus)}`];
+  const H = h(focus).toUpperCase(), Z = z(focus + 1).toUpperCase();
+  if (!batch) return [z(focus + 1), result(["out"], z(focus + 1)), `= ${W(focus)}`, rows, columns, h(focus), part("arriving", `Size of ${h(focus)}`, ["in"], [arriving]), `+ ${b(focus)}`, added];
+  return [Z, result(["B", "out"], Z), `= ${H}`, part("arriving", `Shape of ${H}`, ["B", "in"], [B[0], arriving]), `${W(focus)}ᵀ`, columns, rows, `+ ${b(focus)}`];
 }
 
 function setting({ batch, depth, B }) {

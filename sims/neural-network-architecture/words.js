@@ -1,5 +1,6 @@
 // What the figure says: sentences with the numbers, and the formula behind each number.
 import { exact, rounded } from "kit/numbers.js";
+import { same } from "kit/state.js";
 import { nextBend } from "sim/model.js";
 
 export const BEND_NAMES = { relu: "ReLU", leaky_relu: "leaky", tanh: "tanh", sigmoid: "σ", gelu: "GELU", silu: "SiLU", softmax: "softmax", none: "none" };
@@ -13,8 +14,11 @@ const LOW = "₀₁₂₃₄₅₆";
 
 export const W = k => `W${LOW[k + 1]}`;
 export const b = k => `b${LOW[k + 1]}`;
-export const a = k => (k ? `a${LOW[k]}` : "x");
 export const z = k => `z${LOW[k]}`;
+/** What W and b of connection k are given: x, or what the layer before made of it. */
+export const h = k => (k ? `h${LOW[k + 1]}` : "x");
+/** What stands at layer k. No W takes the answers of the last one: they are p, or z if nothing bends. */
+export const answer = (k, { bends }) => (k < bends.length ? h(k) : bends.at(-1) === "none" ? z(k) : "p");
 
 /** 401,920. */
 export const count = value => (value === null ? "–" : String(value).replace(/\B(?=(\d{3})+$)/g, ","));
@@ -44,17 +48,22 @@ export function gained({ shapes, weight_growth, new_layer, was_sizes, each }) {
 }
 
 /** One or two sentences with the numbers. */
-export function describe(state, shown, held) {
+export function describe(state, shown, held, start) {
   const compared = held && held.parameters !== shown.parameters ? ` Held: ${count(held.parameters)}.` : "";
-  return (shown.error ? misfit(shown) : grown(shown) ?? straight(shown) ?? inFocus(state, shown)) + compared;
+  return (shown.error ? misfit(shown, tried(state, start)) : grown(shown) ?? left(shown, start) ?? inFocus(state, shown)) + compared;
 }
 
-function misfit(shown) {
-  const { misfit: k, columns, sizes, missing, error } = shown, few = columns[k] < sizes[k];
+/** Has the reader changed a size? */
+const tried = (state, start) => ["inputs", "hidden", "outputs", "depth", "inner"].some(key => !same(state[key], start[key]));
+
+/** What clashes. The cure is for those who have tried one, or ask why. */
+function misfit(shown, told) {
+  const { misfit: k, columns, sizes, shapes, missing, error } = shown, few = columns[k] < sizes[k];
   const trouble = few ? `${missing} ${missing === 1 ? "finds" : "find"} no weight` : `${missing} ${missing === 1 ? "has" : "have"} no number`;
-  const cure = `Give ${W(k)} ${plural(sizes[k], "column")}, or ${place(shown, k)} ${plural(columns[k], k ? "neuron" : "number")}.`;
-  return `${plural(sizes[k], "number")} ${sizes[k] === 1 ? "arrives" : "arrive"}, ${W(k)} has ${plural(columns[k], "column")}: ${trouble}. ${cure} NumPy says: “${error}”.`;
+  return `${W(k)} (${by(shapes[k])}) has ${plural(columns[k], "column")}, but ${h(k)} brings ${plural(sizes[k], "number")}: ${trouble}. ${told ? cure(shown) : "What could give way? Try it."} NumPy says: “${error}”.`;
 }
+
+const cure = ({ misfit: k, columns, sizes }) => `Give ${W(k)} ${plural(sizes[k], "column")}, or ${place({ sizes }, k)} ${plural(columns[k], k ? "neuron" : "number")}.`;
 
 /** How the count followed the sizes. */
 function grown({ growth, was_parameters, parameters, weight_growth, new_layer, was_sizes, sizes }) {
@@ -72,10 +81,14 @@ function squares(factors) {
   return `${who}: ${times(inner[0])}; ${W(0)} and ${last} on one: ${times(factors[0])}.`;
 }
 
-function straight({ collapsed, parameters, shapes, sizes }) {
-  if (collapsed === null) return null;
-  const one = `${sizes.at(-1)} × ${sizes[0]}`;
-  return `Nothing bends between the layers: ${shapes.map((_, k) => W(k)).toReversed().join(" ")} is one matrix, ${one}. ${count(parameters)} numbers for the work of ${count(collapsed)}. Tap a “none” twice.`;
+/** How many layers are left where nothing bends between some; or where all bend again that did not at the start. */
+function left({ runs, collapsed, parameters, shapes, sizes }, start) {
+  const total = `${runs.length} of ${plural(shapes.length, "layer")} ${runs.length === 1 ? "is" : "are"} left`;
+  if (runs.length === shapes.length) return start.bend1 === "none" && shapes.length > 1 ? `Something bends between all layers: all ${runs.length} are left.` : null;
+  const melted = runs.filter(([from, to]) => to > from + 1)
+    .map(([from, to]) => `${shapes.slice(from, to).map((_, k) => W(from + k)).toReversed().join(" ")} is one matrix, ${by([sizes[to], sizes[from]])}`);
+  const work = collapsed && collapsed < parameters ? ` ${count(parameters)} numbers for the work of ${count(collapsed)}.` : "";
+  return `${total}: ${melted.join(", and ")}, as nothing bends in between.${work}${collapsed ? " Tap a “none” twice." : ""}`;
 }
 
 function inFocus(state, shown) {
@@ -116,16 +129,16 @@ const WHY = {
     formula: `${W(k)}: ${plural(shown.shapes[k][0], "row")}, one per neuron; ${plural(shown.shapes[k][1], "column")}, one per input. With ${b(k)}: ${product(shown.shapes[k])} + ${shown.shapes[k][0]} = ${count(shown.each[k])}`,
     operands: both(shown, k),
   }),
-  bends: (shown, k, state) => ({ formula: `${a(k + 1)} = f(${z(k + 1)}): ${IN_WORDS[shown.bends[k]]}; nothing to learn here. Tap again to make it ${OTHERS[nextBend(state, k)]}`, operands: [sizeName(shown, k + 1)] }),
+  bends: (shown, k, state) => ({ formula: `${answer(k + 1, shown)} = φ(${z(k + 1)}): ${IN_WORDS[shown.bends[k]]}; nothing to learn here. Tap again to make it ${OTHERS[nextBend(state, k)]}`, operands: [sizeName(shown, k + 1)] }),
   out: (shown, k, { batch }) => ({ formula: `${shown.out} neurons: one row of ${W(shown.focus)} each${batch ? `, so one column of ${W(shown.focus)}ᵀ` : ""}`, operands: [sizeName(shown, shown.focus + 1)] }),
-  inner: ({ focus, inner, arriving }) => ({ formula: inner === arriving ? `${W(focus)} has as many columns as numbers arrive: ${inner} = ${arriving}` : `${W(focus)} has ${inner} columns, but ${arriving} numbers arrive`, operands: ["arriving.0", "arriving.1"] }),
+  inner: ({ focus, inner, arriving, ...shown }) => ({ formula: inner === arriving ? `${W(focus)} has as many columns as numbers arrive: ${inner} = ${arriving}` : `${W(focus)} has ${inner} columns, but ${arriving} numbers arrive. ${cure(shown)}`, operands: ["arriving.0", "arriving.1"] }),
   arriving: (shown, k, { batch }) => ({
-    formula: batch && k === 0 ? "One row for each example, here and in every layer" : `${a(shown.focus)}: what ${place(shown, shown.focus)} gives, ${plural(shown.arriving, "number")}${batch ? " an example" : ""}`,
+    formula: batch && k === 0 ? "One row for each example, here and in every layer" : `${h(shown.focus)}: what ${place(shown, shown.focus)} gives, ${plural(shown.arriving, "number")}${batch ? " an example" : ""}`,
     operands: batch && k === 0 ? ["B.0"] : [sizeName(shown, shown.focus), "inner.0"],
   }),
   bias: shown => ({ formula: `${b(shown.focus)}: one number for each of the ${shown.bias} neurons`, operands: [sizeName(shown, shown.focus + 1)] }),
   result: (shown, k, { batch, B }) => {
-    if (!shown.flow[shown.focus + 1]) return { formula: `No answer: the shapes before it do not meet`, operands: ["inner.0", "arriving.0"] };
+    if (!shown.flow[shown.focus + 1]) return { formula: `No answer: shapes before it do not meet. ${cure(shown)}`, operands: ["inner.0", "arriving.0"] };
     return batch && k === 0 ? { formula: `One row for each of the ${B[0]} examples`, operands: ["arriving.0"] } : { formula: `One number for each of the ${shown.out} neurons`, operands: ["out.0"] };
   },
   B: () => ({ formula: "The examples lie in the rows of one matrix; the weights are the same for all of them", operands: ["arriving.0", "result.0"] }),

@@ -9,10 +9,11 @@ import { homogeneous, learn, passes, widest } from "sim/rule.js";
 /** The last step that is counted; nothing that can be separated in sight needs as many. */
 export const MOST = 1000;
 
-/** No weight is set beyond this. */
-export const FARTHEST = 8;
+/** No weight is set beyond this. From 0 not even the corrections lead there: to the square of |(w, b)| each adds at most
+    that of rate · |(x, 1)|, so a thousand come to √1000 · 2 · 4.02 = 254 at most. What was learned need not jump when it is touched. */
+export const FARTHEST = 256;
 
-const SLOTS = 10, LONGEST = 2.9, NEAR = 0.25, TRAIL = 8;
+const SLOTS = 10, LONGEST = 2.9, ARM = 2.75, NEAR = 0.25, TRAIL = 8;
 const EMPTY = [0, 0], SPOTS = [-1.6, 1.6, -0.8, 0.8, -2.4, 2.4];
 const LINELESS = Object.fromEntries(["boundary", "foot", "grip", "corner", "plus_side", "minus_side", "plus_spot", "minus_spot"].map(key => [key, null]));
 
@@ -122,10 +123,10 @@ export function edited(state) {
 /** The state after `handle` was moved to a place in the plane. */
 export function move(state, handle, place) {
   // What was drawn shorter stays so while it is held: w keeps its true length, and nothing jumps.
-  const { w, b, zoom } = derive(state), now = { ...edited(state), halved: -Math.log2(zoom) };
+  const { w, b, zoom, tip } = derive(state), now = { ...edited(state), halved: -Math.log2(zoom) };
   if (handle === "pen") return { ...state, pen: place };
   if (handle === "b") return { ...now, b: [slid(b, -dot(w, place))] };
-  const room = Math.min(2.75 / (length(place) || 1), (FARTHEST * zoom) / (Math.max(...place.map(Math.abs)) || 1));
+  const room = Math.max(ARM, length(tip)) / (length(place) || 1);
   return { ...now, w: scale(Math.min(1, room) / zoom, place) };
 }
 

@@ -20,7 +20,7 @@ export const controls = [
   { key: "b", ...weights },
   { key: "rate", kind: "choice", label: "Rate", place: "more", options: ["0.25", "0.5", "1", "2"].map(rate => option(rate, words.RATES[rate])) },
   { key: "steps", kind: "numbers", min: 0, max: 1000, step: 1, aside: true },
-  { key: "halved", kind: "numbers", min: 0, max: 4, step: 1, aside: true },
+  { key: "halved", kind: "numbers", min: 0, max: 7, step: 1, aside: true },
   { key: "edit", kind: "toggle", label: "Add points", place: "more", aside: true },
   { key: "pen", ...places, aside: true },
 ];

@@ -1,7 +1,7 @@
 // Where every cell of nested boxes stands: the last axis runs across, the one before it down. What does not fit is left
 // out, from the outermost axis on, and counted.
 import { indices } from "kit/data.js";
-import { size, strides } from "sim/operations.js";
+import { size, strides } from "kit/shapes.js";
 
 const GAP = 2, PAD = 5, WIDE = 10, APART = 10, MARGIN = 12, TITLE = 24, BETWEEN = 28, FOOT = 16, LETTER = 7.4;
 

@@ -1,6 +1,9 @@
 // What NumPy's array operations do to the elements of one or two arrays: pure numbers, no page, no clock.
 import { indices, presetFrom } from "kit/data.js";
-import { OPERATIONS, REFUSALS, positive, size, strides, stretched, tuple } from "sim/operations.js";
+import { REFUSALS } from "kit/refusals.js";
+import { positive, size, stretched, strides } from "kit/shapes.js";
+import { OPERATIONS } from "sim/operations.js";
+import { program } from "sim/program.js";
 
 const BYTES = 8, LARGEST_FIT = 24;
 
@@ -28,23 +31,26 @@ export const presets = {
   axes: preset("Three axes, turned", "Drag a label of R onto another: who moves in memory?", { operation: "transpose", ...shaped(2, 2, 3), axes: [2, 0, 1, 3], follow: [4] }),
   flatten: preset("Flatten images", "Which size does −1 stand for?", { ...shaped(2, 2, 2, 3), ...into(2, -1) }),
   misfit: preset("A misfit", "Where must the edge stop for 24 numbers to fit?", into(-1, 5)),
+  turned: preset("Turned, then folded", "Pull R: which width needs no copy?", { operation: "turned", ...shaped(3, 4), ...into(-1, 6), follow: [1] }),
   squeeze: preset("Squeeze", "Which axes can go without losing a number?", { operation: "squeeze", ...shaped(1, 3, 1, 4), axis: [0] }),
   unsqueeze: preset("A batch of one", "What does a new axis cost?", { operation: "unsqueeze", ...shaped(3, 4), axis: [0] }),
   concatenate: preset("Concatenate", "Do A and B stay apart in memory?", { operation: "concatenate", ...shaped(2, 3), ...and(2, 3), axis: [1], follow: [6] }),
   stack: preset("Stack", "Where does the new axis come from?", { operation: "stack", ...shaped(2, 3), ...and(2, 3) }),
   bias: preset("Add a bias", "How can three numbers be added to twelve?", { operation: "add", ...shaped(4, 3), ...and(3), follow: [13] }),
   clash: preset("No broadcast", "Four biases for four rows: why does NumPy refuse?", { operation: "add", ...shaped(4, 3), ...and(4) }),
+  pairs: preset("Every pair", "How do three and four make twelve?", { operation: "add", ...shaped(3, 1), ...and(1, 4), follow: [1] }),
+  sum: preset("Sum along an axis", "Which numbers meet in one sum?", { operation: "sum", ...shaped(4, 3), axis: [0], follow: [4] }),
   matmul: preset("Batched product", "Does one batch ever meet the other?", { operation: "matmul", ...shaped(2, 2, 2), ...and(2, 2, 1), follow: [1] }),
 };
 
-const PAIRS = ["concatenate", "stack", "add", "matmul"];
+const PAIRS = ["concatenate", "stack", "add", "matmul"], FOLDS = ["reshape", "turned"], SUMS = ["add", "sum", "matmul"];
 
 /** What is asked of NumPy; `asked` is the axis as it was named. */
 function request({ operation, shape, ndim, second, second_ndim, target, target_ndim, axes, axis: [asked] }) {
   const a = shape.slice(0, ndim), b = PAIRS.includes(operation) ? second.slice(0, second_ndim) : null;
   const wanted = target.slice(0, target_ndim), longer = operation === "unsqueeze" || operation === "stack";
   return {
-    a, b, asked, target: wanted, axes: axes.slice(0, ndim), places: operation === "reshape" ? filled(wanted, size(a)) : null,
+    a, b, asked, target: wanted, axes: axes.slice(0, ndim), places: FOLDS.includes(operation) ? filled(wanted, size(a)) : null,
     axis: positive(asked, a.length + longer), order: axes.slice(0, ndim).map(each => positive(each, a.length)),
   };
 }
@@ -74,15 +80,15 @@ export function derive(state) {
   const [values_a, values_b] = numbered(operation, a, b), numbers = [...values_a, ...(b ? values_b : [])];
   const error = REFUSALS[operation](asked), result = error ? null : OPERATIONS[operation](asked);
   const worth = operation === "matmul" ? ids => dot(numbers, ids) : ids => total(numbers, ids);
-  const single = result && operation !== "add" && operation !== "matmul", grown = result && operation === "add";
+  const single = result && !SUMS.includes(operation), grown = result && operation === "add";
   return {
     shape_a: a, shape_b: b, values_a, values_b, strides_a: bytes(strides(a)), strides_b: b && bytes(strides(b)),
     error, shape: result && result.shape, values: result && result.sources.map(worth), strides: result && bytes(result.steps),
     shares_memory: result && result.shared, sources: result && result.sources,
     keeps_order: single ? result.sources.every(([id], k) => k === 0 || id > result.sources[k - 1][0]) : null,
     order: result && operation === "transpose" ? order : null, places,
-    fits: operation === "reshape" ? indices(Math.min(n, LARGEST_FIT)).map(k => k + 1).filter(k => n % k === 0) : null,
-    stretched_b: grown ? bytes(stretched(b, result.shape)) : null,
+    fits: FOLDS.includes(operation) ? indices(Math.min(n, LARGEST_FIT)).map(k => k + 1).filter(k => n % k === 0) : null,
+    stretched_a: grown ? bytes(stretched(a, result.shape)) : null, stretched_b: grown ? bytes(stretched(b, result.shape)) : null,
   };
 }
 
@@ -112,83 +118,7 @@ export function drop(state, name) {
   return id === undefined ? state : { ...state, follow: [id === state.follow[0] ? -1 : id] };
 }
 
-/** The request as NumPy reads it. */
-const CALLS = {
-  reshape: ({ target }) => `A.reshape(${target.join(", ")})`,
-  transpose: ({ axes }) => `A.transpose(${axes.join(", ")})`,
-  squeeze: ({ asked }) => `A.squeeze(axis=${asked})`,
-  unsqueeze: ({ asked }) => `np.expand_dims(A, axis=${asked})`,
-  concatenate: ({ asked }) => `np.concatenate((A, B), axis=${asked})`,
-  stack: ({ asked }) => `np.stack((A, B), axis=${asked})`,
-  add: () => "A + B",
-  matmul: () => "A @ B",
-};
-
-const SECOND = {
-  add: "hundred * (1 + np.arange(m))",
-  matmul: "np.arange(m)",
-};
-
-const second = (operation, b) => (b ? `
-shape_b = ${tuple(b)}
-m = int(np.prod(shape_b))
-hundred = 100 * -(-n // 100)
-B = (${SECOND[operation] ?? "hundred + np.arange(m)"}).reshape(shape_b)  # its numbers look different from A's` : "");
-
-const SOURCES = {
-  add: `    sources = np.stack(np.broadcast_arrays(ids_a, ids_b), axis=-1).reshape(-1, 2)
-    stretched_b = list(np.broadcast_to(B, R.shape).strides)`,
-  matmul: `    rows = ids_a if A.ndim > 1 else ids_a[np.newaxis]
-    columns = ids_b if B.ndim > 1 else ids_b[:, np.newaxis]
-    pairs = np.broadcast_arrays(rows[..., :, np.newaxis, :], columns.swapaxes(-1, -2)[..., np.newaxis, :, :])
-    sources = np.concatenate(pairs, axis=-1).reshape(R.size, -1)`,
-};
-
-const single = call => `    sources = ${call.replace(/\bA\b/g, "ids_a").replace(/\bB\b/g, "ids_b")}.reshape(-1, 1)
-    keeps_order = bool((np.diff(sources[:, 0]) > 0).all())`;
-
-const EXTRA = {
-  reshape: ({ target }) => `
-target, places = [${target.join(", ")}], None
-fits = [k for k in range(1, min(n, 24) + 1) if n % k == 0]
-if target.count(-1) < 2 and 0 not in target:
-    known = int(np.prod([k for k in target if k > 0]))
-    places = [-(-n // known) if k == -1 else k for k in target]
-`,
-  transpose: ({ axes }) => `
-if R is not None:
-    order = [axis % A.ndim for axis in [${axes.join(", ")}]]
-`,
-};
-
 /** The program that computes the same, with the same names, with NumPy. */
 export function python(state) {
-  const { operation } = state, asked = request(state), call = CALLS[operation](asked);
-  return `import numpy as np
-
-shape_a = ${tuple(asked.a)}
-n = int(np.prod(shape_a))
-A = np.arange(n).reshape(shape_a)  # each number is its own place in memory${second(operation, asked.b)}
-
-R = error = None
-try:
-    R = ${call}
-except ValueError as refused:
-    error = str(refused)
-print(error or f"{R.shape = }, {R.strides = }")
-print(R)
-
-# What the figure shows of them; strides are in bytes.
-values_a, strides_a = A.ravel().tolist(), list(A.strides)
-values_b = strides_b = ${asked.b ? "None\nshape_b, values_b, strides_b = list(shape_b), B.ravel().tolist(), list(B.strides)" : "shape_b = None"}
-shape_a = list(shape_a)
-shape = values = strides = shares_memory = sources = keeps_order = None
-order = places = fits = stretched_b = None
-ids_a = np.arange(n).reshape(A.shape)
-${asked.b ? "ids_b = n + np.arange(m).reshape(B.shape)\n" : ""}if R is not None:
-    shape, values, strides = list(R.shape), R.ravel().tolist(), list(R.strides)
-    shares_memory = np.shares_memory(A, R)
-${SOURCES[operation] ?? single(call)}
-${EXTRA[operation]?.(asked) ?? ""}
-`;
+  return program(state.operation, request(state));
 }

@@ -1,7 +1,7 @@
 // How arrays and what is made of them are shown: nested boxes before and after, and memory as one long line below.
 import { indices, option } from "kit/data.js";
 import { createTensors } from "sim/picture.js";
-import { size, tuple } from "sim/operations.js";
+import { size, tuple } from "kit/shapes.js";
 import * as words from "sim/words.js";
 
 export const figure = createTensors;
@@ -17,8 +17,8 @@ const pairs = ["concatenate", "stack", "add", "matmul"];
 
 export const controls = [
   choice("operation", "R =", "bar", [
-    option("reshape", "reshape"), option("transpose", "transpose"), option("squeeze", "squeeze"), option("unsqueeze", "unsqueeze"),
-    option("concatenate", "concatenate"), option("stack", "stack"), option("add", "A + B, broadcast"), option("matmul", "A @ B, matmul"),
+    option("reshape", "reshape"), option("transpose", "transpose"), option("turned", "transpose, reshape"), option("squeeze", "squeeze"), option("unsqueeze", "unsqueeze"),
+    option("concatenate", "concatenate"), option("stack", "stack"), option("add", "A + B, broadcast"), option("sum", "sum along axis"), option("matmul", "A @ B, matmul"),
   ]),
   { key: "target", kind: "numbers", min: -1, max: 24, step: 1 },
   { key: "shape", ...sizes },
@@ -55,36 +55,40 @@ function before({ shape, second }, { shape_a, shape_b }) {
   return shape_b ? [...first, "B", field("second", "Shape of B", second.slice(0, shape_b.length), [])] : first;
 }
 
-const VERBS = { squeeze: "squeeze", unsqueeze: "expand_dims", concatenate: "concatenate", stack: "stack", add: "A + B", matmul: "A @ B" };
+const VERBS = { sum: "sum", squeeze: "squeeze", unsqueeze: "expand_dims", concatenate: "concatenate", stack: "stack", add: "A + B", matmul: "A @ B" };
 
 function asked({ operation, target, target_ndim, axes, axis }, { shape, shape_a }) {
-  const verb = VERBS[operation], request = {
-    reshape: [".reshape", field("target", "Sizes asked for", target.slice(0, target_ndim), [])],
-    transpose: [".transpose", field("axes", "Axes in their new order", axes.slice(0, shape_a.length), [])],
+  const verb = VERBS[operation], fold = [".reshape", field("target", "Sizes asked for", target.slice(0, target_ndim), [])];
+  const turn = [".transpose", field("axes", "Axes in their new order", axes.slice(0, shape_a.length), [])], request = {
+    reshape: fold, transpose: turn, turned: [...turn, ...fold],
     add: [verb], matmul: [verb],
   }[operation] ?? [`${verb}, axis`, { ...field("axis", "Axis", axis, []), head: [""] }];
   return [...request, "→ R", shape?.length ? { name: "result", label: "Shape of R", head: places(shape), values: texts_of(shape) } : shape ? "( )" : "–"];
 }
 
-function facts({ strides_a, strides_b, stretched_b, strides, shape_b, shares_memory, error }) {
+function facts({ strides_a, strides_b, stretched_a, stretched_b, strides, shape_b, shares_memory, error }) {
   const steps = (name, head, value) => ({ name, head, value: value ? tuple(value) : "–" });
   const second = stretched_b ? steps("stretched_b", "B stretched, bytes", stretched_b) : steps("strides_b", "B strides, bytes", strides_b);
   const memory = { name: "memory", head: "memory", value: error ? "–" : shares_memory ? "shared" : "its own" };
-  return [steps("strides_a", "A strides, bytes", strides_a), shape_b ? second : memory, steps("strides_r", "R strides, bytes", strides)];
+  const first = stretched_a ? steps("stretched_a", "A stretched, bytes", stretched_a) : steps("strides_a", "A strides, bytes", strides_a);
+  return [first, shape_b ? second : memory, steps("strides_r", "R strides, bytes", strides)];
 }
+
+/** The places that were asked for, where they can be drawn: with the numbers, or without those that they do not fit. */
+const folded = ({ places, error, shape_a }) => (places && size(places) <= 400 && (!error || size(places) !== size(shape_a)) ? places : null);
 
 /** What is laid out; `parts` are, for every cell, the numbers of A, then of B, in it. */
 export function content({ state, shown, fresh, stopped = "" }) {
   const over = (name, shape) => [name, ...tuple(shape).split(" "), ...(stopped.startsWith(`edge_${name.toLowerCase()}`) ? ["stops here"] : [])];
-  const { shape_a, shape_b, shape, values_a, values_b, values, places: wanted, error, sources, order } = shown, n = size(shape_a), own = words.isOwn(shown);
-  const open = error && wanted && size(wanted) <= 400, result = shape ?? (open ? wanted : null), first = indices(n).map(k => [k]);
+  const { shape_a, shape_b, shape, values_a, values_b, values, error, sources, order } = shown, n = size(shape_a), own = words.isOwn(shown);
+  const wanted = folded(shown), result = shape ?? wanted, first = indices(n).map(k => [k]);
   return {
     blocks: { A: shape_a, ...(shape_b && { B: shape_b }), ...(result && { R: result }) },
     titles: {
-      A: over("A", shape_a), ...(shape_b && { B: over("B", shape_b) }), R: shape ? over("R", shape) : [words.missing(state, shown)],
+      A: over("A", shape_a), ...(shape_b && { B: over("B", shape_b) }), R: shape ? over("R", shape) : [words.missing(shown)],
       M: [`${own ? "memory of A" : "new memory of R"}${shown.shares_memory ? " and R" : ""}: one line`],
     },
-    pull: fresh && !error && state.operation === "reshape", chips: order?.length ?? 0,
+    pull: fresh && !error && Boolean(wanted), chips: order?.length ?? 0,
     memory: own ? n : values.length, digits: `${Math.max(...values_a, ...(values_b ?? []), ...(values ?? []))}`.length,
     filled: error ? n : null, stops: result?.length === 2 ? shown.fits : null, thread: shown.keeps_order !== null,
     parts: { A: first, B: values_b?.map((_, k) => [n + k]), R: sources, M: own ? first : sources },
@@ -93,12 +97,12 @@ export function content({ state, shown, fresh, stopped = "" }) {
 }
 
 /** The edges that can be pulled, the axes that can be swapped. */
-export function handles({ state, shown }) {
+export function handles({ shown }) {
   const edge = (kind, letter, shape, axes = shape.map((_, i) => i)) => axes.map(axis =>
     ({ name: `${kind}.${axis}`, block: letter, axis, value: shape[axis], label: `Edge of ${letter}: size of axis ${axis}`, text: `${shape[axis]}`, reach: 24 }));
   const list = edge("edge_a", "A", shown.shape_a);
   if (shown.shape_b) list.push(...edge("edge_b", "B", shown.shape_b));
-  if (state.operation === "reshape" && shown.places && size(shown.places) <= 400) list.push(...edge("edge_r", "R", shown.places));
+  if (folded(shown)) list.push(...edge("edge_r", "R", shown.places));
   shown.order?.forEach((axis, slot) => list.push({
     name: `swap.${axis}`, value: slot, shape: `chip axis-${axis}`, caption: [`axis ${axis}: ${shown.shape[slot]}`], label: `Axis ${axis} of A among the axes of R`, text: `axis ${slot} of R`, reach: 3,
   }));

@@ -1,6 +1,6 @@
 // What the figure says, the cure for what cannot be, and the arithmetic behind each number.
 import { indices } from "kit/data.js";
-import { hasAxis, positive, size, tuple, unravel } from "sim/operations.js";
+import { hasAxis, positive, size, tuple, unravel } from "kit/shapes.js";
 
 const minus = text => `${text}`.replaceAll("-", "−");
 
@@ -21,7 +21,7 @@ function followed({ operation, follow: [id] }, shown) {
   const value = (own ? values_a : values_b)?.[k], found = went(shown, id);
   if (value === undefined) return "";
   const was = index(own ? "A" : "B", unravel(k, own ? shape_a : shape_b));
-  if (operation === "matmul") return `${was} = ${value} goes into ${times(found.length, "sum")} of R. `;
+  if (operation === "matmul" || operation === "sum") return `${was} = ${value} goes into ${times(found.length, "sum")} of R. `;
   return `${value} was ${was}, now it is ${found.length > 1 ? `in ${found.length} places of R` : index("R", unravel(found[0], shape))}. `;
 }
 
@@ -31,6 +31,14 @@ const SAYS = {
     if (order.every((axis, i) => axis === i)) return "Drag a label of R onto another: every axis is still where it was.";
     return `Line by line R reads ${reading(values)}: ${keeps_order ? "still" : "not"} the order of memory. Nothing was moved there; R takes other strides. Drag a label of R onto another.`;
   },
+  turned: ({ shares_memory, values, strides }) => `Line by line R reads ${reading(values)}: ${shares_memory
+    ? `strides of ${tuple(strides)} read A’s memory like that. R is a view, and nothing is copied.`
+    : "no strides read A’s memory like that. So reshape copies all of it, and says nothing."}`,
+  sum({ shape_a, shape }, { axis: [axis] }) {
+    const n = shape_a.at(axis), sums = size(shape), gone = `Axis ${positive(axis, shape_a.length)}, of size ${n}, is gone`;
+    if (n === 1) return `${gone}, and no number has changed.`;
+    return `${gone}: ${n} numbers meet in ${sums === 1 ? "one sum" : `each of ${sums} sums`}. Broadcasting is the mirror: it reads one number ${n} times, a sum makes one of ${n}. Tap a sum.`;
+  },
   squeeze: () => "One pair of brackets is gone, and no number: R reads as before.",
   unsqueeze: ({ shape }, { axis: [axis] }) => `R has one axis more, of size 1, at ${positive(axis, shape.length)}. No number moves.`,
   concatenate({ shape_a: a, shape_b: b }, { axis: [axis] }) {
@@ -38,7 +46,10 @@ const SAYS = {
     return `B joins A along axis ${i}: ${a[i]} + ${b[i]} = ${a[i] + b[i]}. All are copied into new memory.`;
   },
   stack: ({ shape, shape_a }) => `A new axis of size 2 holds A and B as wholes: two of ${tuple(shape_a)} give ${tuple(shape)}. All are copied into new memory.`,
-  add: ({ shape, shape_a, shape_b }) => `Lined up at their right ends, the shapes fit. ${stretching("A", shape_a, shape)}${stretching("B", shape_b, shape)}Tap a sum: which two numbers are in it?`,
+  add({ shape, shape_a, shape_b, values_a, values_b }) {
+    const both = size(shape) === values_a.length * values_b.length && values_a.length > 1 && values_b.length > 1;
+    return `${both ? "Each number of A meets each of B." : "Lined up at their right ends, the shapes fit."} ${stretching("A", shape_a, shape)}${stretching("B", shape_b, shape)}Tap a sum: which two numbers are in it?`;
+  },
   matmul: ({ shape_a, shape_b, shape }) =>
     `${shape_a.length > 2 || shape_b.length > 2 ? `${times(size(shape.slice(0, -2)), "product")}, one for each place in the batch. ` : ""}The inner size ${shape_a.at(-1)} is used up. Tap a number of R: what meets in it?`,
 };
@@ -57,6 +68,8 @@ const CURES = {
     if (!wanted.includes(-1)) return `Make the sizes multiply to ${n}, not ${known}, or write −1 for one of them.`;
     return `−1 finds no whole size. Stop ${wanted.length === 2 ? "at a dot" : "where it comes out even"}: ${n} numbers fill ${either(fits)}, not ${known}.`;
   },
+  turned: (shown, state) => CURES[/axis/.test(shown.error) ? "transpose" : "reshape"](shown, state),
+  sum: ({ shape_a }) => another(shape_a.length),
   transpose: ({ shape_a }) => `Name each axis once. ${another(shape_a.length)}`,
   squeeze({ shape_a }) {
     const ones = indices(shape_a.length).filter(i => shape_a[i] === 1);
@@ -82,8 +95,8 @@ const CURES = {
 };
 
 /** What stands where there is no result. */
-export const missing = ({ operation }, { shape_a, places }) =>
-  (operation === "reshape" && places ? `${times(size(places), "place")}, ${times(size(shape_a), "number")}` : "R: no result");
+export const missing = ({ shape_a, places }) =>
+  (places && size(places) !== size(shape_a) ? `${times(size(places), "place")}, ${times(size(shape_a), "number")}` : "R: no result");
 
 /** The formula behind a number, and the numbers it is made of. */
 export function why(name, state, shown) {
@@ -118,7 +131,7 @@ function B(shown, k) {
 function R(shown, k, { operation }) {
   const { shape, strides, values, values_a, values_b, sources } = shown, n = values_a.length, ids = sources[k], half = ids.length / 2;
   const numbers = ids.map(id => (id < n ? id : values_b[id - n])), operands = [...ids.map(id => (id < n ? `A.${id}` : `B.${id - n}`)), `M.${isOwn(shown) ? ids[0] : k}`];
-  const sum = { add: numbers, matmul: numbers.slice(0, half).map((value, p) => `${value} · ${numbers[half + p]}`) }[operation];
+  const sum = { add: numbers, sum: numbers, matmul: numbers.slice(0, half).map((value, p) => `${value} · ${numbers[half + p]}`) }[operation];
   return [sum ? `${index("R", unravel(k, shape))} = ${sum.join(" + ")} = ${values[k]}` : address("R", shape, strides, values[k], k), operands];
 }
 
@@ -138,6 +151,7 @@ const WHY = {
   axes: (_, i, { axes }) => [`axis ${i} of R is axis ${minus(axes[i])} of A`, [`result.${i}`]],
   axis: (_, i, { axis }) => [`axis ${minus(axis[i])}, counted ${axis[i] < 0 ? "from the end" : "from 0"}`, ["result.0"]],
   strides_a: stepped("A", "strides_a", FIRST), strides_b: stepped("B", "strides_b", SECOND), strides_r: stepped("R", "strides", FIRST),
+  stretched_a: stepped("A, read as large as R", "stretched_a", FIRST),
   stretched_b: stepped("B, read as large as R", "stretched_b", SECOND),
   memory: ({ shares_memory }) => [shares_memory ? "R reads the numbers of A: change one, and both change" : "R has numbers of its own", ["strides_r", ...FIRST]],
 };

@@ -84,7 +84,7 @@ def test_what_its_page_says_of_the_presets() -> None:
     presets = evaluate(SIM, "exports.presets")
     state = {name: preset["state"] for name, preset in presets.items()}
     wires, asleep = derived([state["wires"], state["asleep"]])
-    assert wires["dz2"] == [1] and wires["da1"] == [0.7, -0.4, 0.2] and wires["dz1"] == [0.7, 0, 0.2]
+    assert wires["dz2"] == [1] and wires["dh2"] == [0.7, -0.4, 0.2] and wires["dz1"] == [0.7, 0, 0.2]
     assert asleep["awake"] == [False] * 3 and np.any(asleep["db2"])
     assert not any(np.any(asleep[f"d{name}"]) for name in ("W1", "b1", "W2"))
     large, small = derived([state["far"], state["far"] | {"rate": "0.1"}])

@@ -26,6 +26,26 @@ def test_w_stays_under_the_hand_on_its_way_in(learnt: Figure) -> None:
         assert moved["w"] == [2 * part for part in place]
 
 
+@pytest.mark.parametrize(
+    ("link", "touched", "key", "moved"),
+    [
+        ("narrow&rate=2&steps=316", "[data-handle=w]", "ArrowLeft", [-0.5, 0, 0]),  # drawn at an eighth
+        ("narrow&rate=2&steps=316", "[data-number='w.0']", "ArrowUp", [0.0625, 0, 0]),
+        ("bias&rate=2&steps=25", "[data-number='b.0']", "ArrowDown", [0, 0, -0.0625]),
+    ],
+)
+def test_what_was_learned_moves_from_where_it_is(
+    page: Page, link: str, touched: str, key: str, moved: list[float]
+) -> None:
+    sim = Figure(page, "perceptron-decision-boundary").open(f"#v1&preset={link}")
+    before = sim.evaluate("[...sim.shown.w, sim.shown.b]")
+    assert max(map(abs, before)) > 8
+    sim.page.locator(touched).press(key)
+    assert sim.evaluate("[...sim.shown.w, sim.shown.b]") == [
+        a + b for a, b in zip(before, moved, strict=True)
+    ]
+
+
 def test_the_next_step_draws_w_as_large_as_it_fits(learnt: Figure) -> None:
     shown = learnt.evaluate("sim.model.derive(sim.model.step(sim.model.move(sim.state, 'w', [0.25, -0.25])))")
     assert shown["zoom"] == 1

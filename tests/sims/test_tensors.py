@@ -1,9 +1,13 @@
 """The tensor figure draws every element or counts it, shows what NumPy computes, and refuses as NumPy does."""
 
+import json
+from itertools import permutations
 from typing import Any
 
 import numpy as np
 import pytest
+
+from bookmaking.sims import SIMS, evaluate
 
 from .conftest import Figure
 
@@ -31,6 +35,9 @@ IMPOSSIBLE: list[tuple[str, dict[str, Any], str]] = [
     ("transpose", {"a": (2, 3, 4), "axes": (0, 1, 1)}, "A.transpose(0, 1, 1)"),
     ("transpose", {"a": (2, 3, 4), "axes": (-1, 2, 0)}, "A.transpose(-1, 2, 0)"),
     ("transpose", {"a": (2, 3), "axes": (0, 2)}, "A.transpose(0, 2)"),
+    ("turned", {"a": (3, 4), "axes": (1, 0), "target": (5, -1)}, "A.transpose(1, 0).reshape(5, -1)"),
+    ("turned", {"a": (3, 4), "axes": (1, 1), "target": (4, 3)}, "A.transpose(1, 1).reshape(4, 3)"),
+    ("sum", {"a": (2, 3), "axis": 2}, "A.sum(axis=2)"),
     ("squeeze", {"a": (1, 3), "axis": 1}, "A.squeeze(axis=1)"),
     ("squeeze", {"a": (1, 3), "axis": -3}, "A.squeeze(axis=-3)"),
     ("unsqueeze", {"a": (2, 3), "axis": 3}, "np.expand_dims(A, 3)"),
@@ -159,3 +166,30 @@ def test_an_axis_is_swapped_with_the_one_it_is_dragged_to(sim: Figure) -> None:
     sim.settled()
     assert sim.evaluate("sim.shown.order") == [1, 2, 0]
     assert np.zeros((2, 3, 4)).transpose(1, 2, 0).shape == tuple(sim.evaluate("sim.shown.shape"))
+
+
+def folds(a: tuple[int, ...]) -> list[tuple[int, ...]]:
+    """Shapes of up to four axes for as many numbers."""
+    n = int(np.prod(a))
+    pairs = [(k, n // k) for k in range(1, n + 1) if n % k == 0]
+    return [(n,), *pairs, *((j, k // j, 1, m) for k, m in pairs for j, _ in pairs if k % j == 0)]
+
+
+def test_a_fold_after_a_turn_copies_where_numpy_does() -> None:
+    asked = [
+        {"a": a, "axes": axes, "target": target}
+        for a in [(3, 4), (2, 3, 4), (1, 3, 1, 4), (2, 1, 2, 3), (1, 1)]
+        for axes in permutations(range(len(a)))
+        for target in folds(a)
+    ]
+    states = json.dumps([state("turned", each) for each in asked])
+    script = f"{states}.map(state => exports.derive({{ ...exports.initial, ...state }})).map(each => [each.shares_memory, each.strides])"
+    wrong, copies = [], 0
+    for each, (shared, steps) in zip(asked, evaluate(SIMS / "tensor-operations", script), strict=True):
+        A = np.arange(np.prod(each["a"])).reshape(each["a"])
+        R = A.transpose(each["axes"]).reshape(each["target"])
+        copies += not np.shares_memory(A, R)
+        if (shared, tuple(steps)) != (np.shares_memory(A, R), R.strides):
+            wrong.append(f"{each}: {shared}, {steps}; NumPy: {R.strides}")
+    assert len(asked) > 1000 and 100 < copies < len(asked) - 100
+    assert not wrong, wrong[:10]
