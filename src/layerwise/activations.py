@@ -186,7 +186,7 @@ def log_softmax(z: Array) -> WithPullback[Array]:
         array([    0., -1000.])
     """
     y = _shifted(z)
-    y -= np.log(np.exp(y).sum(axis=-1, keepdims=True))
+    y -= np.log(np.add.reduce(np.exp(y), axis=-1, keepdims=True))
     return y, lambda dy: (dy - np.exp(y) * dy.sum(axis=-1, keepdims=True),)
 
 
@@ -196,10 +196,11 @@ def _shifted(z: Array) -> Array:
         checks.refuse(
             ValueError, "z", "shape (..., K)", "a single number", "Softmax compares several scores."
         )
-    with np.errstate(over="ignore"):
-        shifted: Array = z - z.max(axis=-1, keepdims=True)
-    np.maximum(shifted, np.finfo(z.dtype).min, out=shifted)
-    return shifted
+    top = np.maximum.reduce(z, axis=-1, keepdims=True)
+    # What lies further below than the largest float may as well lie there: the difference cannot overflow.
+    y: Array = np.maximum(z, np.maximum(top, 0) + np.finfo(z.dtype).min)
+    y -= top
+    return y
 
 
 @differentiable

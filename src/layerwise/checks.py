@@ -80,14 +80,16 @@ def same_names_and_shapes(
         refuse(ValueError, name, f"the names {list(params)}", list(grads), remedy)
     for key, p in params.items():
         g = grads[key]
-        if _are_floats(p) and _are_floats(g) and p.shape == g.shape:
+        if _alike(p, g):
             continue  # a training step has no time for the names below
         floats(f"params[{key!r}]", p)
         shape(f"{name}[{key!r}]", floats(f"{name}[{key!r}]", g), p.shape, "Both need one shape.")
 
 
-def _are_floats(x: Array) -> bool:
-    return isinstance(x, np.ndarray) and x.dtype.kind == "f" and x.size > 0
+def _alike(p: Array, g: Array) -> bool:
+    """Whether both are arrays of floats, not empty, and of one shape."""
+    arrays = isinstance(p, np.ndarray) and isinstance(g, np.ndarray)
+    return arrays and p.dtype.kind == g.dtype.kind == "f" and p.shape == g.shape and p.size > 0
 
 
 def float_dtype(name: str, dtype: npt.DTypeLike) -> np.dtype[Any]:

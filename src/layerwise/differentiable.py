@@ -94,11 +94,7 @@ def vjp(f: Differentiable[P, T], *args: P.args, **kwargs: P.kwargs) -> WithPullb
     checks.differentiable("f", f)
     y, rule_pullback = f.with_pullback(*args, **kwargs)
 
-    def pullback(dy: Any) -> tuple[Array, ...]:
-        gradients: tuple[Array, ...] = rule_pullback(_upstream(dy, y))
-        return gradients
-
-    return y, pullback
+    return y, lambda dy: rule_pullback(_upstream(dy, y))
 
 
 def _upstream(dy: Any, y: Any) -> Array:

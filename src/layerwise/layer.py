@@ -57,7 +57,8 @@ class Layer:
 
     def forward(self, x: Array, *, training: bool = False) -> Array:
         """Return the layer's output for x and remember what `backward` will need."""
-        y, self._pullback = self.with_pullback(x, training)
+        y: Array
+        y, self._pullback = vjp(self, x, training)  # type: ignore[arg-type]  # it needs `with_pullback` only
         return y
 
     def backward(self, dy: Array) -> Array:
@@ -104,7 +105,7 @@ class Dense(Layer):
 
     def with_pullback(self, x: Array, training: bool) -> WithPullback[Array]:
         """Apply `affine` to x with the layer's own W and b."""
-        return vjp(affine, x, self.params["W"], self.params["b"])
+        return affine.with_pullback(x, self.params["W"], self.params["b"])
 
 
 class Activation(Layer):
@@ -130,7 +131,7 @@ class Activation(Layer):
 
     def with_pullback(self, x: Array, training: bool) -> WithPullback[Array]:
         """Apply the function to x."""
-        return vjp(self.f, x, **self.options)
+        return self.f.with_pullback(x, **self.options)
 
 
 class Flatten(Layer):

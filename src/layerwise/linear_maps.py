@@ -41,29 +41,29 @@ def affine(X: Array, W: Array, b: Array) -> WithPullback[Array]:
         array([[ 1.1, -1.3],
                [ 3.1, -2.3]])
     """
-    n_in, n_out = _check_affine(X, W, b)
+    _check_affine(X, W, b)
+    n_out, n_in = W.shape
     rows = X.reshape(-1, n_in)
     Y = rows @ W.T
     Y += b
 
     def pullback(dY: Array) -> tuple[Array, ...]:
         dY = dY.reshape(-1, n_out)
-        return (dY @ W).reshape(X.shape), dY.T @ rows, dY.sum(axis=0)
+        return (dY @ W).reshape(X.shape), dY.T @ rows, np.add.reduce(dY)
 
-    return Y.reshape(*X.shape[:-1], n_out), pullback
+    return Y.reshape(X.shape[:-1] + b.shape), pullback
 
 
-def _check_affine(X: Array, W: Array, b: Array) -> tuple[int, int]:
+def _check_affine(X: Array, W: Array, b: Array) -> None:
     X = checks.floats("X", X)
     checks.floats("W", W, ndim=2)
     checks.floats("b", b, ndim=1)
-    n_out, n_in = W.shape
-    if X.ndim == 0 or X.shape[-1] != n_in:
+    if X.shape[-1:] != W.shape[1:]:
         remedy = "The last axis of X must meet the columns of W: W is (out, in), one row per neuron."
-        checks.refuse(ValueError, "X", f"shape (..., {n_in}) to meet W {W.shape}", X.shape, remedy)
-    checks.shape("b", b, (n_out,), "One bias per neuron, that is per row of W.")
+        expected = f"shape (..., {W.shape[1]}) to meet W {W.shape}"
+        checks.refuse(ValueError, "X", expected, X.shape, remedy)
+    checks.shape("b", b, W.shape[:1], "One bias per neuron, that is per row of W.")
     checks.same_dtype("X", X, W=W, b=b)
-    return n_in, n_out
 
 
 def rotation(angle: float) -> Array:

@@ -117,7 +117,14 @@ def cross_entropy(z: Array, *, y: Array, smoothing: float = 0.0) -> WithPullback
     log_p = log_softmax(z)
     q = _distributions(z, y, smoothing)
     n = z.size // z.shape[-1]
-    return -np.vdot(q, log_p) / n, lambda dL: (dL / n * (np.exp(log_p) - q),)
+
+    def pullback(dL: Array) -> tuple[Array, ...]:
+        dz = np.exp(log_p)
+        dz -= q
+        dz *= dL / n
+        return (dz,)
+
+    return -np.vdot(q, log_p) / n, pullback
 
 
 def _distributions(z: Array, y: Array, smoothing: float) -> Array:

@@ -70,7 +70,7 @@ class Optimiser:
         self._check_layout(params)
         rate = checks.not_negative("rate", self.rate(self.steps))
         self.steps += 1
-        change = self.update(np.concatenate([grads[name].ravel() for name in params]), rate)
+        change = self.update(np.concatenate([grads[name] for name in params], axis=None), rate)
         start = 0
         for p in params.values():
             if self.decay:

@@ -166,3 +166,13 @@ X, W = np.ones((4, 3)), np.ones((2, 3))
 )
 def test_options_refuse(refuses, error, name, f, args, options) -> None:
     refuses(error, name, f, *args, **options)
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_rows_as_wide_as_the_floats_themselves_do_not_overflow(dtype) -> None:
+    most = np.finfo(dtype).max
+    z = np.array([[most, -most], [-most, -most / 2], [0, -most]], dtype)
+    with np.errstate(all="raise", under="ignore"):
+        np.testing.assert_array_equal(softmax(z), [[1, 0], [0, 1], [1, 0]])
+        np.testing.assert_array_equal(log_softmax(z).max(axis=-1), 0)
+        assert np.isfinite(log_softmax(z)).all()

@@ -78,6 +78,9 @@ def test_backward_needs_forward(layer, refuses) -> None:
     layer.forward(np.ones((4, 3)))
     refuses(ValueError, "dy", layer.backward, np.ones(2))
     refuses(ValueError, "X", layer.forward, np.ones((4, 4)))
+    flat = Flatten()
+    flat.forward(np.ones((4, 3, 2)))
+    refuses(ValueError, "dy", flat.backward, np.ones(24))
 
 
 def test_a_layer_without_a_rule_says_so() -> None:
