@@ -6,10 +6,12 @@ globalThis.answers = (() => {
   const signs = text => text.trim().replaceAll(/[\u2212\u2010-\u2014\uFE63\uFF0D]/g, "-");
   const value = text => Number(text.replaceAll(/\s/g, ""));
 
-  /** The number 0.25, .25, 0,25, 1/4 or 1e-3; NaN for all else. A comma is a decimal sign. */
-  function number(text) {
+  /** The number 0.25, .25, 0,25, 1/4 or 1e-3; NaN for all else. A comma is a decimal sign; before three digits it parts
+      thousands where the answer has `thousands`. */
+  function number(text, thousands = false) {
     if (text.length > LONGEST) return NaN;
-    const parts = NUMBER.exec(signs(text).replace(/^([^.,]*),([^.,]*)$/, "$1.$2"));
+    const whole = thousands ? text.replaceAll(/(?<=\d),(?=\d{3}(?!\d))/g, "") : text;
+    const parts = NUMBER.exec(signs(whole).replace(/^([^.,]*),([^.,]*)$/, "$1.$2"));
     if (!parts) return NaN;
     const found = value(parts[1]) / (parts[2] === undefined ? 1 : value(parts[2]));
     return Number.isFinite(found) ? found : NaN;
@@ -18,7 +20,8 @@ globalThis.answers = (() => {
   const count = (text, marks) => [...text].filter(mark => marks.includes(mark)).length;
 
   /** Whether it looks like several numbers: brackets, or more than one between commas or spaces. */
-  const listed = text => text.length <= LONGEST && /[[\](){};]|\d[,\s]+[-+.\d]/.test(signs(text)) && Number.isNaN(number(text));
+  const listed = (text, thousands) => text.length <= LONGEST && /[[\](){};]|\d[,\s]+[-+.\d]/.test(signs(text))
+    && Number.isNaN(number(text, thousands));
 
   /** All numbers of a list or table, as Python or NumPy writes it: {texts} or {fault}. Here a comma separates. */
   function list(text, wanted) {

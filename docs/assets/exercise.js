@@ -26,21 +26,22 @@
   const quoted = text => text.length > 1000 ? `A text of ${text.length.toLocaleString("en")} characters` : `“${answers.brief(text.trim())}”`;
 
   function readFields(variant) {
-    const fields = [...variant.querySelectorAll(".exercise-field")];
-    for (const field of fields) {
-      const fault = spread(field, fields);
+    const fields = [...variant.querySelectorAll(".exercise-field")], key = JSON.parse(variant.dataset.key);
+    const large = i => Math.abs(key[i]) >= 1000, read = (field, i) => answers.number(field.value, large(i));
+    for (const [i, field] of fields.entries()) {
+      const fault = spread(field, fields, large(i));
       if (fault) return { fault, field };
     }
     const empty = fields.find(field => !field.value.trim());
     if (empty) return { fault: fields.length > 1 ? "Some entries are still empty." : "Write a number first.", field: empty };
-    const strange = fields.find(field => Number.isNaN(answers.number(field.value)));
+    const strange = fields.find((field, i) => Number.isNaN(read(field, i)));
     if (strange) return { fault: `${quoted(strange.value)} is not a number: write 0.25 or 1/4.`, field: strange };
-    return { given: fields.map(field => answers.number(field.value)) };
+    return { given: fields.map(read) };
   }
 
   /** A whole list in one field goes to all of them; what is wrong with it, or "". */
-  function spread(field, fields) {
-    if (!answers.listed(field.value)) return "";
+  function spread(field, fields, thousands) {
+    if (!answers.listed(field.value, thousands)) return "";
     const { texts, fault } = answers.list(field.value, fields.length);
     if (fault) return `${quoted(field.value)} cannot be spread over the fields: ${fault}.`;
     fields.forEach((other, i) => { other.value = texts[i]; });

@@ -97,6 +97,9 @@ NUMBERS = {
     "": None, "-": None, "1 2": None, "1,2,3": None, "1.000,5": None, "1/0": None, "1e999": None, "NaN": None,
     "Infinity": None, "0x10": None, "1_000": None, "2x": None, "--1": None, "1//2": None, "0" * 2000: None, "1/2/3": None, "\u00bd": None,
 }  # fmt: skip
+THOUSANDS = {
+    "47,360": 47360, "1,234,567": 1234567, "\u22124,736": -4736, "47360": 47360, "1,5": 1.5, "1,2345": 1.2345, "1,2,3": None,
+}  # fmt: skip
 SHAPES = {
     "(4, 3)": [4, 3], "4,3": [4, 3], "[4,3]": [4, 3], "4 x 3": [4, 3], "4\u00d73": [4, 3], "4 3": [4, 3], "(4,)": [4],
     "4": [4], "()": [], "(4, -3)": None, "(4.0, 3)": None, "four": None, "((4, 3))": None, "": None, "9" * 30: None,
@@ -105,7 +108,10 @@ SHAPES = {
 
 def test_numbers_and_shapes_are_read_as_people_write_them(opened):
     page = opened()
-    read = "texts => texts.map(text => { const x = answers.%s(text); return Number.isNaN(x) ? null : x; })"
+    read = "texts => texts.map(text => { const x = answers.%s(text, large); return Number.isNaN(x) ? null : x; })"
+    thousands = read.replace("large", "true") % "number"
+    read = read.replace("large", "false")
+    assert dict(zip(THOUSANDS, page.evaluate(thousands, list(THOUSANDS)), strict=True)) == THOUSANDS
     assert dict(zip(NUMBERS, page.evaluate(read % "number", list(NUMBERS)), strict=True)) == NUMBERS
     assert dict(zip(SHAPES, page.evaluate(read % "shape", list(SHAPES)), strict=True)) == SHAPES
 
