@@ -1,4 +1,4 @@
-// When to draw: once after something changed or the room did, in the next frame, and only while the figure can be seen.
+// When to draw: once after something changed or the room did, in the next frame; and, but for the first time, only while the figure can be seen.
 
 /** `paint(now)` draws and says whether it wants another frame. */
 export function createPainter(node, paint) {
@@ -7,11 +7,12 @@ export function createPainter(node, paint) {
   const room = () => [node.clientWidth, node.clientHeight];
   const fits = () => room().every((length, i) => length === size[i]);
   const quiet = () => !frame && !drawing && (!wanted || visible === false);
+  const unseen = () => visible === false && !size.length; // what has a size has been drawn
   const settle = () => {
     if (quiet()) waiting.splice(0).forEach(resolve => resolve());
   };
   const request = () => {
-    if (wanted && visible && !frame && !drawing) frame = requestAnimationFrame(draw);
+    if (wanted && (visible || unseen()) && !frame && !drawing) frame = requestAnimationFrame(draw);
     settle();
   };
   async function draw(now) {

@@ -109,3 +109,16 @@ def test_motion_ends_within_400_ms(counted: Figure) -> None:
     }""")
     # Only the last frame may come after the end: it draws the end.
     assert all(time - times[0] <= 400 for time in times[:-1])
+
+
+BELOW = """() => new Promise(resolve => {
+  document.body.insertAdjacentHTML("beforeend", "<div style='height: 3000px'></div><iframe src='main.html' width='800' height='900'></iframe>");
+  document.querySelector("iframe").addEventListener("load", resolve);
+})"""
+
+
+def test_below_the_fold_it_is_drawn_once_before_anybody_comes(sim: Figure) -> None:
+    sim.evaluate(BELOW)
+    frame = sim.page.frames[-1]
+    frame.evaluate("async () => { await nextFrame(); await nextFrame(); await settled(); }")
+    assert not frame.evaluate("faults()")
