@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-CHAPTERS = ("perceptron", "activations", "layers", "forward-propagation")
+CHAPTERS = ("perceptron", "activations", "layers", "forward-propagation", "losses")
 CONCEPTS = [
     concept
     for concept in yaml.safe_load(Path("docs/concepts.yml").read_text("utf8"))
