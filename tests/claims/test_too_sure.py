@@ -1,4 +1,4 @@
-"""Trained to the end on few blurred digits, a small network is surer than it is right; one temperature mends it, and stopping early overshoots."""
+"""Trained to the end on few noisy digits, a small network is surer than it is right; one temperature mends it, and stopping early overshoots."""
 
 from functools import cache
 
