@@ -8,7 +8,7 @@ export OPENBLAS_NUM_THREADS := 1
 export OMP_NUM_THREADS := 1
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 
-.PHONY: setup serve site offline test check test-torch bench outputs heights pictures lock
+.PHONY: setup serve site offline style test check test-torch bench outputs heights pictures lock
 
 setup: .venv/ready
 
@@ -32,21 +32,19 @@ site: setup
 offline: setup
 	OFFLINE=true $(RUN) mkdocs build --no-directory-urls --site-dir site-offline
 
-test: setup
-	$(RUN) tests.chromium
+style: setup
 	$(RUN) ruff check
 	$(RUN) ruff format --check
 	$(RUN) mypy
 	.venv/bin/oxlint --deny-warnings sims docs/assets
+
+test: style
+	$(RUN) tests.chromium
 	$(RUN) pytest --numprocesses 2 --dist worksteal --cov=layerwise --cov-fail-under=98
 
 # The same without a browser, in under a minute: style, types, a strict build, every block, the library.
 check: setup
-	$(RUN) ruff check
-	$(RUN) ruff format --check
-	$(RUN) mypy
-	.venv/bin/oxlint --deny-warnings sims docs/assets
-	$(RUN) mkdocs build --quiet --site-dir site
+	$(MAKE) --jobs=2 style site
 	$(RUN) pytest --numprocesses 2 --dist worksteal --ignore=tests/sims --ignore=tests/site
 
 # PyTorch as an oracle. 2.13.0 for Linux brings CUDA along where no CPU build is offered, so it is not in the lock.

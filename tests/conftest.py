@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -16,6 +17,15 @@ from tests.serving import serving
 
 ROOT = Path(__file__).parent.parent
 SITE_URL = os.environ.get("SITE_URL", "http://127.0.0.1:8000/")
+
+
+@pytest.fixture(autouse=True)
+def printing() -> Iterator[None]:
+    """Who changes how NumPy prints takes it back: the next test of the worker must not notice."""
+    before = np.get_printoptions()
+    with np.printoptions():
+        yield
+        assert np.get_printoptions() == before
 
 
 @contextlib.contextmanager
